@@ -1,0 +1,290 @@
+"""A parsed article: paragraphs, sentences, tokens, entities. No parser's own types, no torch.
+
+Made by `quotes.parse`, read by `quotes.extract`, `quotes.resolve` and `quotes.audit`. It can be
+written and read as JSON, so that most tests need no model.
+
+Tokens are the syntactic words of Universal Dependencies. Indices of tokens are 0-based inside their
+sentence; offsets are code points into `Document.text`, half-open.
+"""
+
+import bisect
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from quotes.errors import DataError
+from quotes.model import Span
+
+JSON_VERSION = 1
+
+
+class ParagraphKind(StrEnum):
+    """What a paragraph is for."""
+
+    HEADLINE = "headline"
+    HEADING = "heading"  # a line that titles a section, or any other line that is no sentence
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of text between line breaks, without white space at its edges."""
+
+    span: Span
+    kind: ParagraphKind = ParagraphKind.BODY
+
+
+class EntityLabel(StrEnum):
+    """Kinds of named entity that the project tells apart, whatever the model calls them."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    LOCATION = "location"
+    NORP = "norp"  # nationality, religious or political group: "Russian", "Republicans"
+    DATE = "date"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity inside one sentence."""
+
+    span: Span
+    label: EntityLabel
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A syntactic word (Universal Dependencies v2).
+
+    span    its characters; words of one multi-word token that has no parts of its own share them
+    head    index of its head in the sentence, -1 for the root
+    deprel  relation to the head with its subtype ("nsubj:pass")
+    feats   morphological features as UD writes them ("Number=Sing|Person=3"), "" for none
+    """
+
+    text: str
+    span: Span
+    lemma: str
+    upos: str
+    xpos: str
+    feats: str
+    head: int
+    deprel: str
+
+    @property
+    def relation(self) -> str:
+        """Relation without its subtype: "nsubj:pass" -> "nsubj"."""
+        return self.deprel.partition(":")[0]
+
+    def feature(self, name: str) -> str:
+        """Value of one morphological feature, "" when it has none."""
+        for pair in self.feats.split("|"):
+            key, _, value = pair.partition("=")
+            if key == name:
+                return value
+        return ""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Tokens of one sentence with their tree. `paragraph` is an index into `Document.paragraphs`."""
+
+    tokens: tuple[Token, ...]
+    paragraph: int
+    index: int
+
+    def __post_init__(self) -> None:
+        if not self.tokens:
+            raise DataError("a sentence without tokens")
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    def __getitem__(self, index: int) -> Token:
+        return self.tokens[index]
+
+    @cached_property
+    def span(self) -> Span:
+        """From its first to its last token."""
+        return Span(self.tokens[0].span.start, max(token.span.end for token in self.tokens))
+
+    @cached_property
+    def _children(self) -> tuple[tuple[int, ...], ...]:
+        children: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head >= 0:
+                children[token.head].append(index)
+        return tuple(map(tuple, children))
+
+    @cached_property
+    def root(self) -> int:
+        """Index of the first token without a head."""
+        return next((i for i, token in enumerate(self.tokens) if token.head < 0), 0)
+
+    def children(self, index: int, *relations: str) -> tuple[int, ...]:
+        """Indices of the dependents of a token, in order; only those of the named relations, if any.
+
+        A relation matches with or without its subtype: "nsubj" also finds "nsubj:pass".
+        """
+        found = self._children[index]
+        if not relations:
+            return found
+        return tuple(
+            i for i in found if self.tokens[i].deprel in relations or self.tokens[i].relation in relations
+        )
+
+    def subtree(self, index: int, *, without: frozenset[int] = frozenset()) -> tuple[int, ...]:
+        """Indices of a token and all that hangs under it, in order, branches in `without` left out."""
+        found: list[int] = []
+        stack = [index]
+        seen = set(without)
+        while stack:
+            i = stack.pop()
+            if i in seen:
+                continue
+            seen.add(i)
+            found.append(i)
+            stack.extend(self._children[i])
+        return tuple(sorted(found))
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Indices of the head, its head, and so on to the root."""
+        seen = {index}
+        index = self.tokens[index].head
+        while index >= 0 and index not in seen:
+            seen.add(index)
+            yield index
+            index = self.tokens[index].head
+
+    def span_of(self, first: int, last: int) -> Span:
+        """Characters from token `first` to token `last`, both included."""
+        return Span(self.tokens[first].span.start, self.tokens[last].span.end)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed article."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    sentences: tuple[Sentence, ...]
+    entities: tuple[Entity, ...]
+    parser: str = ""  # name and version of what made it
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [paragraph.span.start for paragraph in self.paragraphs]
+
+    @cached_property
+    def _by_paragraph(self) -> dict[int, tuple[Sentence, ...]]:
+        found: dict[int, list[Sentence]] = {}
+        for sentence in self.sentences:
+            found.setdefault(sentence.paragraph, []).append(sentence)
+        return {index: tuple(sentences) for index, sentences in found.items()}
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, tuple[Entity, ...]]:
+        found: dict[int, list[Entity]] = {}
+        for entity in self.entities:
+            found.setdefault(entity.sentence, []).append(entity)
+        return {index: tuple(entities) for index, entities in found.items()}
+
+    def sentences_of(self, paragraph: int) -> tuple[Sentence, ...]:
+        """Sentences of one paragraph, in order."""
+        return self._by_paragraph.get(paragraph, ())
+
+    def entities_of(self, sentence: int) -> tuple[Entity, ...]:
+        """Entities of one sentence, in order."""
+        return self._by_sentence.get(sentence, ())
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The last sentence that begins at or before a character; None before the first."""
+        index = bisect.bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[index] if index >= 0 else None
+
+    def paragraph_at(self, offset: int) -> int:
+        """Index of the last paragraph that begins at or before a character; -1 before the first."""
+        return bisect.bisect_right(self._paragraph_starts, offset) - 1
+
+    def tokens_in(self, span: Span) -> tuple[tuple[Sentence, int], ...]:
+        """Every (sentence, token index) that shares a character with a span, in order."""
+        found: list[tuple[Sentence, int]] = []
+        first = max(0, bisect.bisect_right(self._sentence_starts, span.start) - 1)
+        for sentence in self.sentences[first:]:
+            if sentence.span.start >= span.end:
+                break
+            found.extend((sentence, i) for i, token in enumerate(sentence) if token.span.overlaps(span))
+        return tuple(found)
+
+    # ------------------------------------------------------------------ JSON
+    def to_json(self) -> str:
+        """One line of JSON; `from_json` gives an equal Document back."""
+        return json.dumps(
+            {
+                "version": JSON_VERSION,
+                "parser": self.parser,
+                "text": self.text,
+                "paragraphs": [[p.span.start, p.span.end, p.kind] for p in self.paragraphs],
+                "sentences": [
+                    {
+                        "paragraph": s.paragraph,
+                        "tokens": [
+                            [
+                                t.text,
+                                t.span.start,
+                                t.span.end,
+                                t.lemma,
+                                t.upos,
+                                t.xpos,
+                                t.feats,
+                                t.head,
+                                t.deprel,
+                            ]
+                            for t in s
+                        ],
+                    }
+                    for s in self.sentences
+                ],
+                "entities": [[e.span.start, e.span.end, e.label, e.sentence] for e in self.entities],
+            },
+            ensure_ascii=False,
+        )
+
+    @classmethod
+    def from_json(cls, line: str) -> "Document":
+        """Read what `to_json` wrote; raises DataError when it is something else."""
+        try:
+            raw: dict[str, Any] = json.loads(line)
+            if raw.get("version") != JSON_VERSION:
+                raise DataError(f"a parsed document of version {raw.get('version')!r}, not {JSON_VERSION}")
+            return cls(
+                text=raw["text"],
+                paragraphs=tuple(Paragraph(Span(s, e), ParagraphKind(k)) for s, e, k in raw["paragraphs"]),
+                sentences=tuple(
+                    Sentence(
+                        tokens=tuple(
+                            Token(text, Span(s, e), lemma, upos, xpos, feats, head, deprel)
+                            for text, s, e, lemma, upos, xpos, feats, head, deprel in row["tokens"]
+                        ),
+                        paragraph=row["paragraph"],
+                        index=index,
+                    )
+                    for index, row in enumerate(raw["sentences"])
+                ),
+                entities=tuple(Entity(Span(s, e), EntityLabel(k), i) for s, e, k, i in raw["entities"]),
+                parser=raw["parser"],
+            )
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise DataError(f"not a parsed document: {error}") from error

@@ -1,0 +1,1 @@
+"""Documents become attributions: source, cue and content."""

@@ -1,0 +1,1 @@
+"""Text becomes Documents: Stanza behind the Parser protocol."""

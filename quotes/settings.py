@@ -1,0 +1,67 @@
+"""Settings, built once at the edge (the command line, a test) and passed in."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from quotes.errors import SettingsError
+
+PACKAGE_ROOT = Path(__file__).parent
+BUNDLED_MODELS = PACKAGE_ROOT / "models"
+DEFAULT_DB = "sqlite:///quotes.db"
+EXTRACTORS = ("rules",)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run can be told.
+
+    db         SQLAlchemy URL of the store
+    models     folder with Stanza models (`resources.json` beside a folder `en`)
+    package    name of a package in `resources.json`; "" for the folder's own best
+    extractor  which extractor reads the parse
+    threads    threads that the parser may use; 0 leaves the choice to torch
+    """
+
+    db: str = DEFAULT_DB
+    models: Path = BUNDLED_MODELS
+    package: str = ""
+    extractor: str = "rules"
+    threads: int = 0
+
+    def __post_init__(self) -> None:
+        if self.extractor not in EXTRACTORS:
+            raise SettingsError(
+                f"no extractor {self.extractor!r}", remedy=f"use one of {', '.join(EXTRACTORS)}"
+            )
+        if self.threads < 0:
+            raise SettingsError(
+                f"{self.threads} threads", remedy="give a number of threads from 1, or 0 for all"
+            )
+
+
+def read_settings(environ: Mapping[str, str] = os.environ, **given: object) -> Settings:
+    """Settings from the environment (QUOTES_DB, QUOTES_MODELS), overruled by what is `given` and not None.
+
+    A plain path as database means an SQLite file. Raises SettingsError for a value without meaning.
+    """
+    values: dict[str, object] = {}
+    if environ.get("QUOTES_DB"):
+        values["db"] = environ["QUOTES_DB"]
+    if environ.get("QUOTES_MODELS"):
+        values["models"] = environ["QUOTES_MODELS"]
+    values.update({name: value for name, value in given.items() if value is not None})
+    if "db" in values:
+        values["db"] = normalize_db_url(str(values["db"]))
+    if "models" in values:
+        values["models"] = Path(str(values["models"])).expanduser()
+    try:
+        return Settings(**values)  # type: ignore[arg-type]
+    except TypeError as error:
+        raise SettingsError(f"unknown setting: {error}") from error
+
+
+def normalize_db_url(db: str) -> str:
+    """A database URL as it is; a file's path as the URL of an SQLite database."""
+    return db if "://" in db else f"sqlite:///{db}"

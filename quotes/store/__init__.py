@@ -1,0 +1,1 @@
+"""Everything that was found, kept in a database."""
