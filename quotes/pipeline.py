@@ -1,14 +1,35 @@
 """Composes the stages: parse, extract, resolve, audit. No files, no database, no printing."""
 
-from collections.abc import Iterable, Iterator
-from itertools import tee
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from quotes import __version__
 from quotes.audit import audit_article
+from quotes.document import Document
 from quotes.extract.extractor import Extractor
 from quotes.model import Analysis, Article, Provenance, ResolvedAttribution
 from quotes.parse.parser import Parser
 from quotes.resolve import resolve_article
+
+log = logging.getLogger(__name__)
+
+# Characters of text that are read ahead and parsed together. More costs memory and delays the first
+# result; less leaves the parser's own batches (1,000 words) unfilled.
+BATCH_CHARACTERS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that a stage could not get through, with the reason; the batch went on."""
+
+    article: Article
+    reason: str
+
+
+def make_provenance(parser: str, extractor: str) -> Provenance:
+    """What an analysis says of its making, from the names of a parser and an extractor."""
+    return Provenance(program=f"quotes {__version__}", models=(("parser", parser), ("extractor", extractor)))
 
 
 class Pipeline:
@@ -17,23 +38,58 @@ class Pipeline:
     def __init__(self, parser: Parser, extractor: Extractor) -> None:
         self._parser = parser
         self._extractor = extractor
-        self.provenance = Provenance(
-            program=f"quotes {__version__}", models=(("parser", parser.name), ("extractor", extractor.name))
-        )
+        self.provenance = make_provenance(parser.name, extractor.name)
 
-    def analyze(self, articles: Iterable[Article]) -> Iterator[Analysis]:
-        """One Analysis for each article, in order, as they are done; batches run over articles."""
-        to_parse, to_keep = tee(articles)
-        for doc, article in zip(self._parser.parse(to_parse), to_keep, strict=True):
-            attributions = self._extractor.extract(doc)
-            speakers, resolutions = resolve_article(doc, attributions)
-            analysis = Analysis(
-                article=article,
-                attributions=tuple(
-                    ResolvedAttribution(attribution, resolution)
-                    for attribution, resolution in zip(attributions, resolutions, strict=True)
-                ),
-                speakers=speakers,
-                provenance=self.provenance,
-            )
-            yield audit_article(doc, analysis)
+    def analyze(self, articles: Iterable[Article]) -> Iterator[Analysis | Failure]:
+        """One Analysis or Failure for each article, in order; parsed in batches that run over articles."""
+        for batch in _batch_articles(articles):
+            yield from self._analyze_batch(batch)
+
+    def _analyze_batch(self, batch: Sequence[Article]) -> Iterator[Analysis | Failure]:
+        try:
+            docs = list(self._parser.parse(batch))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is one article's
+            if len(batch) == 1:
+                yield _fail(batch[0], "parsed", error)
+            else:  # find the article that the parser cannot take, and keep the others
+                for article in batch:
+                    yield from self._analyze_batch([article])
+            return
+        for article, doc in zip(batch, docs, strict=True):
+            try:
+                analysis = self._read(article, doc)
+            except Exception as error:  # noqa: BLE001 - as above
+                yield _fail(article, "analyzed", error)
+            else:
+                yield analysis
+
+    def _read(self, article: Article, doc: Document) -> Analysis:
+        attributions = self._extractor.extract(doc)
+        speakers, resolutions = resolve_article(doc, attributions)
+        analysis = Analysis(
+            article=article,
+            attributions=tuple(map(ResolvedAttribution, attributions, resolutions)),
+            speakers=speakers,
+            provenance=self.provenance,
+        )
+        return audit_article(doc, analysis)
+
+
+def _fail(article: Article, stage: str, error: Exception) -> Failure:
+    """Record what no stage foresaw; the log has the trace, the summary of the batch has the reason."""
+    name = article.path or article.doc
+    log.error("%s could not be %s", name, stage, exc_info=error)
+    return Failure(article, f"could not be {stage} ({type(error).__name__}: {error})")
+
+
+def _batch_articles(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        batch.append(article)
+        size += len(article.text)
+        if size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,59 @@
+# make demo: set up, read the two articles of fixtures/, say where the report is.
+# make test: the whole test suite.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := build/demo
+STAMP := $(VENV)/.installed
+
+.PHONY: help setup demo test lint record figures clean
+
+help:
+	@sed -n 's/^# make/make/p' $(MAKEFILE_LIST)
+
+setup: $(STAMP)
+
+# torch first and alone, at the version of constraints.txt: a range would let pip choose a build with
+# several gigabytes of GPU libraries.
+$(STAMP): pyproject.toml constraints.txt
+	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) is needed; give another with PYTHON=..." >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check $$(grep '^torch==' constraints.txt)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+# make demo: results in build/demo
+demo: $(STAMP)
+	$(BIN)/quotes ingest fixtures/articles --db $(DEMO)/quotes.db
+	@echo
+	$(BIN)/quotes speakers --db $(DEMO)/quotes.db
+	@echo
+	$(BIN)/quotes audit --db $(DEMO)/quotes.db
+	@echo
+	$(BIN)/quotes report --db $(DEMO)/quotes.db --out $(DEMO)/report
+
+$(DEMO):
+	mkdir -p $@
+demo: | $(DEMO)
+
+test: $(STAMP) lint
+	$(BIN)/pytest
+
+# make lint: style and types
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# make record: parse again, with the bundled models, what the tests read parsed
+record: $(STAMP)
+	rm -f fixtures/parses/test_*.jsonl
+	$(BIN)/pytest --record
+
+# make figures: every accuracy figure of the README; needs QUOTES_EVAL_DATA
+figures: $(STAMP)
+	$(BIN)/python -m quotes.evaluate
+
+# make clean: remove what was built, not the store of anybody
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache

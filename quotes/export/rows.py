@@ -1,0 +1,145 @@
+"""Records of the store as plain rows for JSON: what `--json` of every look-up prints.
+
+Keys are the words of the field. Dates are ISO 8601, offsets are code points into the article's text,
+half-open. `id` is a number in this store only; `identity` is a hash that is the same in every store.
+"""
+
+from typing import Any
+
+from quotes.model import Evidence, Span
+from quotes.records import (
+    ArticleRecord,
+    ArticleSummary,
+    FlagRecord,
+    QuotationRecord,
+    SpeakerRecord,
+    SpeakerSummary,
+)
+
+Row = dict[str, Any]
+
+
+def spans_to_row(spans: tuple[Span, ...]) -> list[list[int]]:
+    """Spans as [[start, end], ...]."""
+    return [[span.start, span.end] for span in spans]
+
+
+def evidence_to_row(evidence: Evidence) -> Row:
+    """One piece of evidence."""
+    return {
+        "rule": evidence.rule,
+        "detail": evidence.detail,
+        "spans": spans_to_row(evidence.spans),
+        "score": evidence.score,
+    }
+
+
+def article_summary_to_row(article: ArticleSummary) -> Row:
+    """An article without its text."""
+    return {
+        "id": article.id,
+        "identity": article.identity,
+        "doc": article.doc,
+        "title": article.title,
+        "outlet": article.outlet,
+        "author": article.author,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "path": article.path,
+        "read_at": article.read_at.isoformat(),
+        "quotation_count": article.quotations,
+        "flag_count": article.flags,
+    }
+
+
+def speaker_summary_to_row(speaker: SpeakerSummary) -> Row:
+    """A speaker with its counts."""
+    return {
+        "id": speaker.id,
+        "name": speaker.name,
+        "kind": speaker.kind.value,
+        "aliases": list(speaker.aliases),
+        "roles": list(speaker.roles),
+        "quotation_count": speaker.quotations,
+        "article_count": speaker.articles,
+        "flag_count": speaker.flags,
+        "first": speaker.first.isoformat() if speaker.first else None,
+        "last": speaker.last.isoformat() if speaker.last else None,
+    }
+
+
+def flag_to_row(record: FlagRecord) -> Row:
+    """A flag with its place."""
+    flag = record.flag
+    return {
+        "id": record.id,
+        "kind": flag.kind.value,
+        "severity": flag.severity.value,
+        "message": flag.message,
+        "spans": spans_to_row(flag.spans),
+        "excerpt": record.excerpt,
+        "suggestions": list(flag.suggestions),
+        "evidence": [evidence_to_row(evidence) for evidence in flag.evidence],
+        "speakers": [speaker.name for speaker in record.speakers],
+        "attribution": record.attribution_id,
+        "article": {"id": record.article.id, "doc": record.article.doc, "title": record.article.title},
+    }
+
+
+def quotation_to_row(record: QuotationRecord) -> Row:
+    """One attribution, its words and its speakers."""
+    attribution = record.attribution
+    return {
+        "id": record.id,
+        "identity": record.identity,
+        "article": {
+            "id": record.article.id,
+            "doc": record.article.doc,
+            "title": record.article.title,
+            "outlet": record.article.outlet,
+            "published": record.article.published.isoformat() if record.article.published else None,
+            "url": record.article.url,
+        },
+        "kind": attribution.kind.value,
+        "polarity": attribution.polarity.value,
+        "confidence": attribution.confidence,
+        "source": {"text": record.source, "spans": spans_to_row(attribution.source)},
+        "cue": {"text": record.cue, "spans": spans_to_row(attribution.cue)},
+        "content": {"text": record.content, "spans": spans_to_row(attribution.content)},
+        "outcome": record.outcome.value,
+        "description": record.description,
+        "speakers": [speaker.name for speaker in record.speakers],
+        "candidates": [
+            {
+                "name": candidate.name,
+                "score": candidate.score,
+                "evidence": [evidence_to_row(evidence) for evidence in candidate.evidence],
+            }
+            for candidate in record.candidates
+        ],
+        "evidence": [evidence_to_row(evidence) for evidence in record.evidence],
+        "match_evidence": [evidence_to_row(evidence) for evidence in record.match_evidence],
+        "flags": [flag_to_row(flag) for flag in record.flags],
+    }
+
+
+def speaker_to_row(record: SpeakerRecord) -> Row:
+    """A speaker with every quotation."""
+    return speaker_summary_to_row(record.summary) | {
+        "seen_as": [
+            {"text": alias.text, "first_in": alias.article.doc, "articles": alias.articles}
+            for alias in record.aliases
+        ],
+        "quotations": [quotation_to_row(quotation) for quotation in record.quotations],
+    }
+
+
+def article_to_row(record: ArticleRecord) -> Row:
+    """An article with its text, attributions and flags."""
+    return article_summary_to_row(record.summary) | {
+        "text": record.text,
+        "program": record.program,
+        "models": dict(record.models),
+        "quotations": [quotation_to_row(quotation) for quotation in record.quotations],
+        "flags": [flag_to_row(flag) for flag in record.flags],
+    }

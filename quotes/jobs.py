@@ -1,0 +1,126 @@
+"""What the commands do, composed from the stages: read files, analyze them, keep them.
+
+The command line calls these, and so can any other program. Each job is a generator with one result for
+each file, so that a batch of any size runs in bounded memory and the caller can show how far it is.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+
+from quotes.errors import InputError
+from quotes.extract import make_extractor
+from quotes.ingest import read_article
+from quotes.model import Analysis, Article, Provenance
+from quotes.parse import describe_parser, load_parser
+from quotes.pipeline import Failure, Pipeline, make_provenance
+from quotes.settings import Settings
+from quotes.store import WriteOutcome, open_store
+
+
+class Status(StrEnum):
+    """What became of one file."""
+
+    NEW = "new"
+    UPDATED = "updated"  # the same text, analyzed by another version of the program or models
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"  # with a reason; the batch goes on
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one file of a batch. `reason` says why it was skipped."""
+
+    path: Path
+    status: Status
+    reason: str = ""
+    analysis: Analysis | None = None
+
+
+_STATUS = {
+    WriteOutcome.NEW: Status.NEW,
+    WriteOutcome.UPDATED: Status.UPDATED,
+    WriteOutcome.UNCHANGED: Status.UNCHANGED,
+}
+
+
+class LazyPipeline:
+    """A pipeline whose models are loaded when the first article needs them, and not before."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._extractor = make_extractor(settings.extractor)
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """What this pipeline is made of, known without loading it. Raises ModelError."""
+        return make_provenance(describe_parser(self._settings), self._extractor.name)
+
+    @cached_property
+    def _pipeline(self) -> Pipeline:
+        return Pipeline(load_parser(self._settings), self._extractor)
+
+    def analyze(self, articles: Iterable[Article]) -> Iterator[Analysis | Failure]:
+        """See Pipeline.analyze; loads nothing when there is no article."""
+        source = iter(articles)
+        first = next(source, None)
+        if first is not None:
+            yield from self._pipeline.analyze(chain([first], source))
+
+
+def extract_files(files: Iterable[Path], settings: Settings) -> Iterator[FileResult]:
+    """Analyze some files without a store. Results come in order of the files within a batch."""
+    yield from _analyze_files(
+        files, LazyPipeline(settings), lambda _: False, lambda _: Status.NEW
+    )
+
+
+def ingest_files(files: Iterable[Path], settings: Settings) -> Iterator[FileResult]:
+    """Analyze some files and keep them, each article in one transaction.
+
+    Articles that the store already has, from the same program and models, are not parsed again.
+    Raises StoreError when the store cannot be written; what was stored until then stays.
+    """
+    pipeline = LazyPipeline(settings)
+    with open_store(settings.db) as store:
+        yield from _analyze_files(
+            files,
+            pipeline,
+            lambda article: store.is_stored(article.identity, pipeline.provenance),
+            lambda analysis: _STATUS[store.write(analysis)],
+        )
+
+
+def _analyze_files(
+    files: Iterable[Path],
+    pipeline: LazyPipeline,
+    is_done: Callable[[Article], bool],
+    keep: Callable[[Analysis], Status],
+) -> Iterator[FileResult]:
+    ready: deque[FileResult] = deque()  # results of files that need no analysis
+
+    def read_files() -> Iterator[Article]:
+        for path in files:
+            try:
+                article = read_article(path)
+            except InputError as error:
+                ready.append(FileResult(path, Status.SKIPPED, error.reason))
+                continue
+            if is_done(article):
+                ready.append(FileResult(path, Status.UNCHANGED))
+            else:
+                yield article
+
+    for result in pipeline.analyze(read_files()):
+        while ready:
+            yield ready.popleft()
+        path = Path(result.article.path)
+        if isinstance(result, Failure):
+            yield FileResult(path, Status.SKIPPED, result.reason)
+        else:
+            yield FileResult(path, keep(result), analysis=result)
+    yield from ready

@@ -1,0 +1,126 @@
+"""The arrows between the parts run one way, and looking things up loads no parser."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "quotes"
+
+# Only these parts may import these libraries.
+OWNERS = {
+    "stanza": {"parse", "training"},
+    "torch": {"parse", "training"},
+    "sqlalchemy": {"store"},
+    "alembic": {"store"},
+    "jinja2": {"reports"},
+    "markupsafe": {"reports"},
+    "typer": {"cli"},
+    "rich": {"cli"},
+    "trafilatura": {"ingest"},
+    "charset_normalizer": {"ingest"},
+}
+
+# What each part may import of the project, itself apart. Values every stage passes on come first.
+VALUES = {"errors", "model", "document"}
+ALLOWED = {
+    "errors": set(),
+    "model": {"errors"},
+    "document": {"errors", "model"},
+    "records": VALUES,
+    "settings": {"errors"},
+    "quotation_marks": VALUES,
+    "ingest": VALUES,
+    "parse": VALUES | {"settings"},
+    "extract": VALUES | {"quotation_marks"},
+    "resolve": VALUES | {"quotation_marks"},
+    "audit": VALUES | {"quotation_marks", "resolve"},
+    "evaluate": VALUES,
+    "pipeline": VALUES | {"", "parse", "extract", "resolve", "audit"},
+    "store": VALUES | {"records", "resolve"},
+    "reports": VALUES | {"", "records", "audit"},
+    "export": VALUES | {"records"},
+    "jobs": VALUES | {"settings", "ingest", "parse", "extract", "pipeline", "store"},
+    "training": VALUES | {"settings", "ingest", "parse", "extract", "evaluate"},
+    "cli": VALUES
+    | {
+        "",
+        "settings",
+        "records",
+        "ingest",
+        "parse",
+        "audit",
+        "jobs",
+        "store",
+        "reports",
+        "export",
+        "evaluate",
+    },
+}
+
+
+def modules() -> Iterator[tuple[Path, str]]:
+    """Every module with the part of the project that it belongs to."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        part = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        if part != "__init__":
+            yield path, part
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Full names of everything that a module imports, for types alone left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            skipped.update(child for statement in node.body for child in ast.walk(statement))
+        elif node in skipped:
+            continue
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            if node.module == "quotes":
+                yield from (
+                    f"quotes.{alias.name}" if (PACKAGE / alias.name).exists() else "quotes"
+                    for alias in node.names
+                )
+            else:
+                yield node.module or ""
+
+
+@pytest.mark.parametrize(
+    ("path", "part"), [pytest.param(*row, id=str(row[0].relative_to(PACKAGE))) for row in modules()]
+)
+def test_a_module_imports_only_what_its_layer_may(path: Path, part: str) -> None:
+    assert part in ALLOWED, f"say in ALLOWED what {part} may import"
+    for name in imports(path):
+        top, *rest = name.split(".")
+        assert part in OWNERS.get(top, {part}), f"{part} imports {name}; only {OWNERS[top]} may"
+        if top == "quotes":
+            target = rest[0] if rest else ""
+            assert target == part or target in ALLOWED[part], f"{part} imports quotes.{target}"
+
+
+def test_every_owner_exists() -> None:
+    parts = {part for _, part in modules()}
+    assert set(ALLOWED) <= parts
+    assert {owner for owners in OWNERS.values() for owner in owners} <= parts
+
+
+@pytest.mark.parametrize("command", ["--help", "speakers --help", "ingest --help", "audit --explain"])
+def test_a_command_that_parses_nothing_loads_no_parser(command: str) -> None:
+    code = (
+        "import sys, runpy\n"
+        f"sys.argv = ['quotes', *{command.split()!r}]\n"
+        "from quotes.cli import run\n"
+        "try: run()\n"
+        "except SystemExit: pass\n"
+        "loaded = {'torch', 'stanza', 'trafilatura'} & set(sys.modules)\n"
+        "sys.exit(f'loaded {loaded}' if loaded else 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
