@@ -46,6 +46,15 @@ class StoreError(QuotesError):
         super().__init__(f"store {url}: {reason}", remedy=remedy)
 
 
+class OutputError(QuotesError):
+    """A file or folder that cannot be written, or that must not be replaced."""
+
+    def __init__(self, path: Path | str, reason: str, *, remedy: str = "") -> None:
+        self.path = str(path)
+        self.reason = reason
+        super().__init__(f"{self.path}: {reason}", remedy=remedy)
+
+
 class NotFoundError(QuotesError):
     """Nothing in the store answers to the name, number, path or URL that was asked for."""
 
