@@ -1,0 +1,122 @@
+"""Looking things up on the command line, as a user would, in a store with the two articles."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+pytestmark = pytest.mark.models
+
+
+def rows(done: subprocess.CompletedProcess[str]) -> list[dict]:
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_speakers_are_listed_with_their_counts(quotes: Run, store: Path) -> None:
+    found = {row["name"]: row for row in rows(quotes("speakers", "--db", store, "--json"))}
+    assert {"Sergey Lavrov", "Wang Yi", "Vasily Kashin", "Stanislav Tkachenko", "Pavel Knyazev"} <= set(found)
+    assert found["Sergey Lavrov"]["article_count"] == 2
+    assert found["Sergey Lavrov"]["kind"] == "person"
+    assert "Sergei Lavrov" in found["Sergey Lavrov"]["aliases"]
+
+
+def test_a_table_in_a_pipe_is_tab_separated(quotes: Run, store: Path) -> None:
+    lines = quotes("speakers", "--db", store).stdout.splitlines()
+    assert lines[0].split("\t")[:3] == ["id", "name", "kind"]
+    assert all(len(line.split("\t")) == 7 for line in lines)
+
+
+@pytest.mark.parametrize("name", ["Lavrov", "Sergei Lavrov", "Sergey Lavrov", "lavrov", "LAVROV, Sergey"])
+def test_one_speaker_answers_to_every_spelling(quotes: Run, store: Path, name: str) -> None:
+    (found,) = rows(quotes("speaker", name, "--db", store, "--json"))
+    assert found["name"] == "Sergey Lavrov"
+    assert {quotation["article"]["doc"][:3] for quotation in found["quotations"]} == {"000", "001"}
+
+
+def test_a_speaker_is_shown_with_article_kind_cue_and_flags(quotes: Run, store: Path) -> None:
+    done = quotes("speaker", "Asafov", "--db", store)
+    assert done.returncode == 0
+    for words in (
+        "Asafov",
+        "direct",
+        "concluded",
+        "What is important is that we identify",
+        "unintroduced-speaker",
+    ):
+        assert words in done.stdout
+    assert "Vasily Kashin" in done.stdout
+
+
+def test_an_unknown_name_says_who_is_near(quotes: Run, store: Path) -> None:
+    done = quotes("speaker", "Lavrow Sergej", "--db", store)
+    if done.returncode == 0:  # the spelling may well be understood
+        assert "Sergey Lavrov" in done.stdout
+    done = quotes("speaker", "Zzyzx", "--db", store)
+    assert done.returncode == 1
+    assert "nobody in the store is called 'Zzyzx'" in done.stderr
+    assert not done.stdout
+
+
+def test_an_article_is_found_by_number_path_and_name(quotes: Run, store: Path) -> None:
+    doc = "001_b050d626f1275417"
+    by_name = rows(quotes("article", doc, "--db", store, "--json"))
+    assert by_name[0]["doc"] == doc
+    assert rows(quotes("article", str(by_name[0]["id"]), "--db", store, "--json")) == by_name
+    assert rows(quotes("article", by_name[0]["path"], "--db", store, "--json")) == by_name
+    starts = [
+        min(s for role in ("source", "cue", "content") for s, _ in q[role]["spans"])
+        for q in by_name[0]["quotations"]
+    ]
+    assert starts == sorted(starts)
+
+
+def test_an_unknown_article_is_an_error(quotes: Run, store: Path) -> None:
+    done = quotes("article", "no-such-article", "--db", store)
+    assert done.returncode == 1
+    assert "no-such-article" in done.stderr
+
+
+def test_flags_come_worst_first_with_their_evidence(quotes: Run, store: Path) -> None:
+    flags = rows(quotes("audit", "--db", store, "--json"))
+    ranks = [["high", "medium", "low"].index(flag["severity"]) for flag in flags]
+    assert ranks == sorted(ranks)
+    assert flags[0]["kind"] == "unintroduced-speaker"
+    assert flags[0]["suggestions"][0] == "Vasily Kashin"
+    assert all(flag["evidence"] and flag["spans"] and flag["excerpt"] for flag in flags)
+
+
+def test_the_second_article_has_the_flags_that_an_editor_must_see(quotes: Run, store: Path) -> None:
+    flags = [
+        flag for flag in rows(quotes("audit", "--db", store, "--json")) if flag["article"]["doc"][:3] == "001"
+    ]
+    by_kind = {flag["kind"]: flag for flag in flags}
+    assert "Asafov" in by_kind["unintroduced-speaker"]["message"]
+    assert len(by_kind["repeated-passage"]["spans"]) == 3
+    assert "Stanislav Tkachenko" in by_kind["repeated-passage"]["excerpt"]
+    assert "Therefore" in by_kind["unbalanced-quotation"]["message"]
+    assert "announced" in by_kind["unattributed"]["excerpt"]
+    assert "our countries" in by_kind["unmarked-quotation"]["excerpt"]
+
+
+def test_the_audit_can_fail_a_build(quotes: Run, store: Path) -> None:
+    assert quotes("audit", "--db", store).returncode == 0
+    assert quotes("audit", "--db", store, "--fail-on", "high").returncode == 1
+
+
+def test_looking_up_loads_no_parser(store: Path) -> None:
+    code = (
+        f"import sys; sys.argv = ['quotes', 'speaker', 'Lavrov', '--db', {str(store)!r}]\n"
+        "from quotes.cli import run\n"
+        "try: run()\n"
+        "except SystemExit: pass\n"
+        "sys.exit(', '.join({'torch', 'stanza', 'trafilatura', 'alembic'} & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
