@@ -1,0 +1,293 @@
+"""Across articles: is this article's speaker one that is known already? Pure functions, no store.
+
+The store keeps `blocking_keys` of every speaker in an indexed table. For a new speaker it fetches those
+that share a key, makes each a `KnownSpeaker`, and asks `match_speaker`. When in doubt the answer is None:
+two entries that a person can merge are better than one that mixes two people's words.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from quotes.model import Evidence, Gender, Speaker, SpeakerKind
+from quotes.resolve.compare import (
+    NameComparison,
+    Verdict,
+    compare_words,
+    initials_of,
+    is_acronym,
+    organization_words,
+    same_name,
+)
+from quotes.resolve.lexicon import load_words
+from quotes.resolve.names import is_initial, parse_name
+from quotes.resolve.spelling import fold_word, plain, skeleton
+
+__all__ = [
+    "KnownSpeaker",
+    "Match",
+    "NameComparison",
+    "Verdict",
+    "best_name",
+    "blocking_keys",
+    "fits_query",
+    "match_speaker",
+    "query_keys",
+    "rank_query",
+    "same_name",
+    "search_key",
+]
+
+# A score below which two names are no match even when roles agree. Set by hand: the best "unclear" pair that
+# is often two people ("Ivanov", "Ivanova": 0.8 of a name) must not pass, "S. Lavrov" with his role must.
+UNCLEAR_WITH_ROLE = 0.8
+# Share of the words of the smaller role description that must stand in the other, so that roles support.
+ROLE_OVERLAP = 0.6
+# Two known speakers whose scores lie this close are both possible: unless a role settles it, none is taken.
+CLEAR_LEAD = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSpeaker:
+    """A speaker who is known from other articles.
+
+    id       the store's name for it; comes back in `Match`
+    aliases  every other form of the name seen so far
+    roles    every description seen so far ("Russian Foreign Minister")
+    gender   as far as any article showed it
+    """
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    gender: Gender = Gender.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The known speaker that an article's speaker is. `score` (0 to 1) orders matches; no probability."""
+
+    id: str
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+# ------------------------------------------------------------------ keys
+def blocking_keys(name: str, kind: SpeakerKind) -> frozenset[str]:
+    """Keys of one name (or alias): two names that `match_speaker` may take for one share at least one.
+
+    Cheap and spelling-folded; meant for an indexed table. Empty for a name without letters and for groups
+    and anonymous sources, which are never matched across articles.
+    """
+    if kind is SpeakerKind.ORGANIZATION:
+        return _organization_keys(name)
+    if kind is not SpeakerKind.PERSON:
+        return frozenset()
+    words = [skeleton(word) for word in _person_words(name)]
+    if not words:
+        return frozenset()
+    keys = {f"p:{word}" for word in words[1:] or words}
+    if parse_name(name).family_first or len(words) == 1:
+        keys.add(f"p:{words[0]}")
+    if len(words) > 1:
+        keys.add("p:" + "+".join(sorted((words[0], words[-1]))))
+        keys.add("p:=" + skeleton("".join(plain(parse_name(name).text).split())))
+    return frozenset(keys)
+
+
+def _organization_keys(name: str) -> frozenset[str]:
+    words = organization_words(name)
+    if not words:
+        return frozenset()
+    keys = {"o:" + " ".join(sorted(map(fold_word, words)))}
+    acronyms = {re.sub(r"[^A-Za-z]", "", name)} if is_acronym(name) else initials_of(name)
+    return frozenset(keys | {f"o:{letters.lower()}" for letters in acronyms if 2 <= len(letters) <= 8})
+
+
+def _person_words(name: str) -> list[str]:
+    words = [word for part in parse_name(name).words for word in plain(part).split()]
+    particles = load_words("particles.txt")
+    return [word for word in words if word not in particles and len(word) > 1] or words
+
+
+# ------------------------------------------------------------------ matching
+def match_speaker(speaker: Speaker, known: Sequence[KnownSpeaker]) -> Match | None:
+    """The one of `known` that an article's speaker is, or None for a new one.
+
+    Persons match persons, organizations organizations. A bare family name matches a full name only when a
+    single known speaker carries it and a role supports it; gender or a generation ("Jr.") that disagree
+    forbid a match.
+    """
+    if speaker.kind not in (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION):
+        return None
+    weighed = [(match, other) for other in known if (match := _weigh(speaker, other)) is not None]
+    if not weighed:
+        return None
+    if _is_bare(speaker.name, speaker.kind) and len({other.id for _, other in weighed}) > 1:
+        weighed = [(match, other) for match, other in weighed if _roles_support(speaker, other)]
+        if len(weighed) != 1:
+            return None
+    weighed.sort(key=lambda pair: -pair[0].score)
+    best, other = weighed[0]
+    rivals = [pair for pair in weighed[1:] if pair[0].score > best.score - CLEAR_LEAD]
+    if rivals:
+        supported = [pair for pair in (weighed[0], *rivals) if _roles_support(speaker, pair[1])]
+        if len(supported) != 1:
+            return None
+        best, other = supported[0]
+    if not _is_bare(speaker.name, speaker.kind):
+        return best
+    # A bare family name: nobody else may carry it.
+    if _is_bare(other.name, other.kind) or _roles_support(speaker, other):
+        return best
+    return None
+
+
+def _weigh(speaker: Speaker, other: KnownSpeaker) -> Match | None:
+    if speaker.kind is not other.kind:
+        return None
+    if Gender.UNKNOWN not in (speaker.gender, other.gender) and speaker.gender is not other.gender:
+        return None
+    comparison = _compare_names(speaker, other)
+    if comparison.verdict is Verdict.DIFFERENT:
+        return None
+    support = _role_evidence(speaker, other)
+    if comparison.verdict is Verdict.SAME:
+        return Match(other.id, comparison.score, comparison.evidence + support)
+    bare = _is_bare(speaker.name, speaker.kind) or _is_bare(other.name, other.kind)
+    if not support or (
+        comparison.score < UNCLEAR_WITH_ROLE and not bare and not _is_initialed(speaker, other)
+    ):
+        return None
+    return Match(other.id, round(comparison.score * 0.9, 3), comparison.evidence + support)
+
+
+def _compare_names(speaker: Speaker, other: KnownSpeaker) -> NameComparison:
+    """The best comparison among the full names of both; a bare alias never decides for a full name."""
+    ours = _telling_names((speaker.name, *speaker.aliases), speaker.kind)
+    theirs = _telling_names((other.name, *other.aliases), other.kind)
+    first = same_name(speaker.name, other.name, speaker.kind)
+    if first.verdict is Verdict.SAME:
+        return first
+    found = [first, *(same_name(a, b, speaker.kind) for a in ours for b in theirs)]
+    rank = {Verdict.SAME: 2, Verdict.UNCLEAR: 1, Verdict.DIFFERENT: 0}
+    return max(found, key=lambda comparison: (rank[comparison.verdict], comparison.score))
+
+
+def _telling_names(names: Iterable[str], kind: SpeakerKind) -> list[str]:
+    names = list(dict.fromkeys(names))
+    short = is_acronym if kind is SpeakerKind.ORGANIZATION else _is_bare_person
+    return [name for name in names if not short(name)] or names
+
+
+def _is_bare(name: str, kind: SpeakerKind) -> bool:
+    """True for a person's name of one word."""
+    return kind is SpeakerKind.PERSON and _is_bare_person(name)
+
+
+def _is_bare_person(name: str) -> bool:
+    return len(_person_words(name)) < 2
+
+
+def _is_initialed(speaker: Speaker, other: KnownSpeaker) -> bool:
+    return parse_name(speaker.name).initials_only or parse_name(other.name).initials_only
+
+
+# Words of a role that say nothing about whose it is.
+_ROLE_SMALL = frozenset(
+    {"the", "a", "an", "of", "for", "and", "at", "in", "on", "to", "his", "her", "its", "former"}
+)
+
+
+def _role_words(role: str) -> frozenset[str]:
+    return frozenset(fold_word(word) for word in plain(role).split()) - _ROLE_SMALL
+
+
+def _role_evidence(speaker: Speaker, other: KnownSpeaker) -> tuple[Evidence, ...]:
+    for ours in speaker.roles:
+        for theirs in other.roles:
+            x, y = _role_words(ours), _role_words(theirs)
+            if x and y and len(x & y) >= max(1, ROLE_OVERLAP * min(len(x), len(y))):
+                return (Evidence("shared-role", f"“{ours}” here, “{theirs}” elsewhere"),)
+    return ()
+
+
+def _roles_support(speaker: Speaker, other: KnownSpeaker) -> bool:
+    return bool(_role_evidence(speaker, other))
+
+
+# ------------------------------------------------------------------ looking up and showing
+def search_key(text: str) -> str:
+    """A name as it is looked up: plain, spelling-folded words ("Sergei Lavrov" -> "sergi lavrov")."""
+    return " ".join(map(fold_word, plain(text).split()))
+
+
+def query_keys(query: str) -> frozenset[str]:
+    """Blocking keys under which a speaker asked for by any name may stand."""
+    keys = blocking_keys(query, SpeakerKind.PERSON) | blocking_keys(query, SpeakerKind.ORGANIZATION)
+    return keys | {f"p:{skeleton(word)}" for word in _person_words(query)}
+
+
+def rank_query(query: str, name: str, aliases: Iterable[str] = ()) -> float:
+    """How well a speaker answers to a query, 0 for not at all, 1 for the very name.
+
+    Every word of the query must stand in one form of the name, in any order and any spelling; the last may
+    be cut short ("Lavr").
+    """
+    asked = plain(query).split()
+    if not asked:
+        return 0.0
+    best = 0.0
+    for number, form in enumerate((name, *aliases)):
+        words = plain(form).split()
+        if words == asked:
+            best = max(best, 1.0 if number == 0 else 0.97)
+        elif search_key(form) == search_key(query):
+            best = max(best, 0.95 if number == 0 else 0.93)
+        elif all(any(_answers(word, other) for other in words) for word in asked):
+            best = max(best, 0.8)
+        elif len(asked[-1]) >= 3 and _starts(asked, words):
+            best = max(best, 0.5)
+    return best
+
+
+def fits_query(query: str, name: str, aliases: Iterable[str] = ()) -> bool:
+    """True when a speaker of this name answers to the query; see `rank_query`."""
+    return rank_query(query, name, aliases) > 0
+
+
+def _answers(asked: str, word: str) -> bool:
+    worth, reason = compare_words(asked, word)
+    return worth > 0 and reason in ("same", "spelling", "variant", "nickname")
+
+
+def _starts(asked: list[str], words: list[str]) -> bool:
+    whole = all(any(_answers(word, other) for other in words) for word in asked[:-1])
+    return whole and any(word.startswith(asked[-1]) for word in words)
+
+
+def best_name(names: Sequence[str]) -> str:
+    """The spelling to show, of all under which one speaker was seen (repeat a name for each time).
+
+    Full names before bare ones, names without initials or capitals throughout before others, then the most
+    frequent, then the first. Empty when there is none.
+    """
+    if not names:
+        return ""
+    counts = Counter(names)
+    order = {name: number for number, name in reversed(list(enumerate(names)))}
+
+    def worth(name: str) -> tuple[bool, bool, bool, int, int]:
+        words = name.split()
+        return (
+            len(words) > 1,
+            not name.isupper() and not name.islower(),
+            not any(map(is_initial, words)),
+            counts[name],
+            -order[name],
+        )
+
+    return max(counts, key=worth)
