@@ -1,0 +1,88 @@
+"""The store as the rest of the project sees it: open it, write to it, ask it."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from types import TracebackType
+
+from sqlalchemy import Engine, select
+
+from quotes.model import Analysis, Provenance
+from quotes.store.engine import LOCK_TIMEOUT, make_engine, reading, show_url, writing
+from quotes.store.loading import load_analysis
+from quotes.store.schema import prepare_schema
+from quotes.store.tables import articles
+from quotes.store.view import StoreView
+from quotes.store.writer import WriteOutcome, write_analysis
+
+# How many identities one query asks for: below what any database takes as parameters.
+CHUNK = 500
+
+
+class Store(AbstractContextManager["Store"]):
+    """A database with the tables of this version. Made by `open_store`; use it in a `with` statement."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.view = StoreView(engine)
+
+    @property
+    def name(self) -> str:
+        """What to call it: the path of an SQLite file, else its URL without the password."""
+        return show_url(self._engine.url)
+
+    def write(self, analysis: Analysis) -> WriteOutcome:
+        """Write what was found in an article, in one transaction; a second time changes nothing.
+
+        Raises DataError for an analysis that contradicts itself, StoreError when the database refuses;
+        either leaves the store as it was.
+        """
+        with writing(self._engine) as connection:
+            return write_analysis(connection, analysis, now=datetime.now(UTC))
+
+    def known_articles(self, identities: Iterable[str], provenance: Provenance) -> frozenset[str]:
+        """Those of the articles that are stored as this program with these models analyses them."""
+        wanted = list(dict.fromkeys(identities))
+        models = [list(model) for model in provenance.models]
+        found: set[str] = set()
+        with reading(self._engine) as connection:
+            for start in range(0, len(wanted), CHUNK):
+                query = select(articles.c.identity, articles.c.models).where(
+                    articles.c.identity.in_(wanted[start : start + CHUNK]),
+                    articles.c.program == provenance.program,
+                )
+                found.update(identity for identity, used in connection.execute(query) if used == models)
+        return frozenset(found)
+
+    def load_analysis(self, article_id: int) -> Analysis:
+        """What was written of one article, as it was; raises NotFoundError."""
+        with reading(self._engine) as connection:
+            return load_analysis(connection, article_id)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_store(db: str, *, create: bool = True, timeout: float = LOCK_TIMEOUT) -> Store:
+    """Open the store at an SQLAlchemy URL; create its tables or bring older ones up to date.
+
+    create   False raises StoreError where there is no store yet, and makes no file
+    timeout  seconds to wait for another program that is writing (SQLite)
+    Raises StoreError, and changes nothing, when the place cannot be used or holds something else.
+    """
+    engine = make_engine(db, timeout=timeout)
+    try:
+        prepare_schema(engine, create=create)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine)
