@@ -1,0 +1,115 @@
+"""What every rule of the audit looks at, worked out once an article."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from quotes.audit.names import NameInventory, read_names
+from quotes.audit.slips import Slip, find_slips
+from quotes.document import Document, Paragraph, ParagraphKind, Sentence
+from quotes.model import Analysis, Attribution, Resolution, Span, join_spans
+from quotes.quotation_marks import QuotedRegion, find_quoted_regions
+
+# Longest piece of an article that a message quotes, in characters; a longer one is cut between words.
+MAX_QUOTED_CHARACTERS = 80
+
+
+@dataclass(frozen=True)
+class AuditContext:
+    """A parsed article with its analysis. The offsets of both point into the same text."""
+
+    doc: Document
+    analysis: Analysis
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.doc.text
+
+    @cached_property
+    def names(self) -> NameInventory:
+        """Every place where the article uses a name."""
+        return read_names(self.doc)
+
+    @cached_property
+    def slips(self) -> tuple[Slip, ...]:
+        """Every spelling that looks like a slip for another name of the article."""
+        return find_slips(self.names, self.text)
+
+    @cached_property
+    def regions(self) -> tuple[QuotedRegion, ...]:
+        """Every stretch inside quotation marks."""
+        return find_quoted_regions(self.text, self.doc.paragraphs)
+
+    @cached_property
+    def contents(self) -> tuple[Span, ...]:
+        """Everything that is credited to somebody, merged and sorted."""
+        return join_spans(span for item in self.analysis.attributions for span in item.attribution.content)
+
+    @property
+    def attributed(self) -> tuple[tuple[int, Attribution, Resolution], ...]:
+        """Position (0-based), attribution and resolution of each attribution, in order."""
+        return tuple(
+            (index, item.attribution, item.resolution)
+            for index, item in enumerate(self.analysis.attributions)
+        )
+
+    def paragraph(self, offset: int) -> Paragraph | None:
+        """The paragraph that a character stands in, None outside all of them."""
+        index = self.doc.paragraph_at(offset)
+        if index < 0:
+            return None
+        paragraph = self.doc.paragraphs[index]
+        return paragraph if offset < paragraph.span.end else None
+
+    def in_body(self, offset: int) -> bool:
+        """True when a character stands in running text, not in a headline or the title of a section."""
+        paragraph = self.paragraph(offset)
+        return paragraph is not None and paragraph.kind is ParagraphKind.BODY
+
+    def quote(self, span: Span, *, limit: int = MAX_QUOTED_CHARACTERS) -> str:
+        """The words of a span inside quotation marks, on one line, cut between words when long."""
+        return quote_words(span.text(self.text), limit=limit)
+
+
+def quote_words(words: str, *, limit: int = MAX_QUOTED_CHARACTERS) -> str:
+    """Words inside curly quotation marks; marks inside them become single ones."""
+    line = " ".join(words.split())
+    if len(line) > limit:
+        cut = line[:limit]
+        line = (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—-") + " …"
+    return f"“{line.translate(_INNER_MARKS)}”"
+
+
+_INNER_MARKS = str.maketrans({"“": "‘", "”": "’", '"': "'", "„": "‚", "«": "‹", "»": "›"})
+
+
+def count_words(number: int, one: str, many: str = "") -> str:
+    """ "one statement", "2 statements": a number with its noun."""
+    return f"one {one}" if number == 1 else f"{number} {many or one + 's'}"
+
+
+def count_times(number: int) -> str:
+    """ "once", "twice", "5 times"."""
+    return {1: "once", 2: "twice", 3: "three times"}.get(number, f"{number} times")
+
+
+def join_words(words: Sequence[str], last: str) -> str:
+    """ "A, B and C": words with commas and a conjunction before the last."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def find_heads(doc: Document, span: Span) -> tuple[tuple[Sentence, int], ...]:
+    """Tokens of a span that hang on nothing inside it, and those that "and" joins to them."""
+    inside = doc.tokens_in(span)
+    places = {(sentence.index, i) for sentence, i in inside}
+    heads = tuple((sentence, i) for sentence, i in inside if (sentence.index, sentence[i].head) not in places)
+    joined = tuple(
+        (sentence, child)
+        for sentence, i in heads
+        for child in sentence.children(i, "conj")
+        if (sentence.index, child) in places
+    )
+    return heads + joined

@@ -1,0 +1,113 @@
+"""What each kind of flag means and what to do about it, for the report and the command line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from quotes.model import FlagKind
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One kind of flag in plain words.
+
+    title    what to call it
+    meaning  when it is raised, and when it is not
+    advice   what an editor or a fact-checker can do about it
+    """
+
+    title: str
+    meaning: str
+    advice: str
+
+
+EXPLANATIONS: Mapping[FlagKind, Explanation] = MappingProxyType(
+    {
+        FlagKind.UNINTRODUCED_SPEAKER: Explanation(
+            title="Speaker whom the article never introduces",
+            meaning=(
+                "The words are credited to a bare surname or first name. Nowhere does the article give the "
+                "person’s full name, a role or a description. Often a name was left over from another text, "
+                "or a passage that introduced the person was cut. Well-known places, organizations and "
+                "outlets are not flagged; a name that most readers know is a weak doubt."
+            ),
+            advice=(
+                "Look at the suggested person first: it is the one whose words the article reports around "
+                "this place. Compare with the original before you cite the words under either name."
+            ),
+        ),
+        FlagKind.MISSPELLED_NAME: Explanation(
+            title="Name that looks misspelled",
+            meaning=(
+                "A name is a letter or two off a name that the article introduces, and stands for nobody "
+                "else. Spellings that differ by habit or transliteration (Sergei, Sergey) are not flagged, "
+                "nor are two people who are both introduced."
+            ),
+            advice=("Check the spelling against the suggested name, and that the same person is meant."),
+        ),
+        FlagKind.UNATTRIBUTED: Explanation(
+            title="Statement without a source",
+            meaning=(
+                "The article reports a statement but names nobody who made it (“it was announced that”), or "
+                "quotes words and never says whose they are."
+            ),
+            advice=(
+                "Find out who made the statement. Do not credit it to the speaker next to it without a check."
+            ),
+        ),
+        FlagKind.ANONYMOUS_SOURCE: Explanation(
+            title="Source without a name",
+            meaning=(
+                "The words come from somebody whom the article keeps unnamed, such as “officials” or “a "
+                "source familiar with the talks”. That is common in honest news. The same words are listed "
+                "once."
+            ),
+            advice=("Nobody can be asked whether these are their words: look for a second, named source."),
+        ),
+        FlagKind.COLLECTIVE_SOURCE: Explanation(
+            title="Several people with one voice",
+            meaning=(
+                "The words are credited to a group, such as “the ministers” or “experts”, and the article "
+                "does not say who of them said it. The same words are listed once."
+            ),
+            advice=("Find out who spoke, or whether there is a joint statement."),
+        ),
+        FlagKind.UNBALANCED_QUOTATION: Explanation(
+            title="Quotation mark without a partner",
+            meaning=(
+                "A quotation opens and never closes, or closes and never opened. Quotations of several "
+                "paragraphs that open each paragraph and close only the last one are in order and not "
+                "flagged."
+            ),
+            advice=(
+                "Compare with the original: without its mark nobody can tell where the quotation ends or "
+                "begins."
+            ),
+        ),
+        FlagKind.REPEATED_PASSAGE: Explanation(
+            title="Passage that stands more than once",
+            meaning=(
+                "A sentence or a longer passage stands in the article twice or more, word for word or nearly "
+                "so. Headings and short sentences are left out."
+            ),
+            advice=("Look for words that were meant to stand in one of these places and got lost."),
+        ),
+        FlagKind.AMBIGUOUS_SOURCE: Explanation(
+            title="Source with more than one reading",
+            meaning=(
+                "A pronoun, a role or a bare name fits more than one person in the article about equally "
+                "well."
+            ),
+            advice=("Read the passage and decide; the readings are listed with what speaks for each."),
+        ),
+        FlagKind.UNMARKED_QUOTATION: Explanation(
+            title="First person in the article’s own voice",
+            meaning=(
+                "A sentence says “we”, “our” or “I” outside quotation marks and is credited to nobody, in an "
+                "article that does not otherwise speak of itself. Often it is a quotation whose marks were "
+                "lost."
+            ),
+            advice=("Check whose words these are, and whether they were taken over unmarked."),
+        ),
+    }
+)

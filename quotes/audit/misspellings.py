@@ -1,0 +1,62 @@
+"""Names that are spelled in another way than where the article introduces them."""
+
+from collections.abc import Iterator
+
+from quotes.audit.context import AuditContext, count_times, join_words
+from quotes.audit.names import NameUse
+from quotes.audit.slips import Slip
+from quotes.model import Evidence, Flag, FlagKind, Severity, Span
+
+
+def find_misspelled_names(context: AuditContext) -> Iterator[Flag]:
+    """A name that is a letter or two off an introduced one: a flag each source, one for other places."""
+    sources = _index_sources(context)
+    for slip in context.slips:
+        credited = [place for place in slip.places if place.span in sources]
+        for place in credited:
+            yield _make_flag(context, slip, (place,), sources[place.span])
+        if not credited:
+            yield _make_flag(context, slip, slip.places, None)
+
+
+def _index_sources(context: AuditContext) -> dict[Span, int]:
+    """Uses of names inside a source, with the position of its first attribution."""
+    found: dict[Span, int] = {}
+    for index, attribution, _ in context.attributed:
+        for span in attribution.source:
+            for use in context.names.overlapping(span):
+                found.setdefault(use.span, index)
+    return found
+
+
+def _make_flag(
+    context: AuditContext, slip: Slip, places: tuple[NameUse, ...], attribution: int | None
+) -> Flag:
+    written = context.quote(places[0].span)
+    if len(slip.better) > 1:
+        message = (
+            f"{written} is close to more than one name in this article: {join_words(slip.better, 'and')}. "
+            "Check which of them is meant."
+        )
+    else:
+        message = (
+            f"{written} looks like a misspelling of {slip.better[0]}, as the article has the name elsewhere. "
+            "Check the spelling, and that the same person is meant."
+        )
+    spelled = sorted({name.span for name in slip.names})
+    return Flag(
+        kind=FlagKind.MISSPELLED_NAME,
+        severity=Severity.HIGH if len(slip.better) > 1 else Severity.MEDIUM,
+        message=message,
+        spans=tuple(place.span for place in places),
+        evidence=(
+            Evidence(
+                rule="near-introduced-name",
+                detail=f"{written} stands {count_times(len(slip.places))}; "
+                f"a letter or two away from {context.quote(spelled[0])}",
+                spans=tuple(spelled),
+            ),
+        ),
+        suggestions=slip.better,
+        attribution=attribution,
+    )

@@ -1,0 +1,243 @@
+"""Names in an article: every place where one is used, and what the article tells with it.
+
+A name is introduced when the article gives it in full ("Anna Petrova"), with a role ("Minister Petrova",
+"the economist Petrova") or with an apposition ("Petrova, head of the institute") anywhere in its text,
+headings included.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from quotes.audit.wordlists import load_words
+from quotes.document import Document, Entity, EntityLabel, ParagraphKind, Sentence, Token
+from quotes.model import Span
+from quotes.resolve.lexicon import load_words as load_resolver_words
+from quotes.resolve.spelling import plain
+
+# A word of a name: letters with inner apostrophes, hyphens and stops ("O’Brien", "Lopez-Cantera", "J.").
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+
+# Titles that only address somebody and tell nothing of what they are.
+COURTESY_TITLES = frozenset(
+    {"mr", "mister", "mrs", "ms", "miss", "mx", "madam", "madame", "mme", "mlle", "monsieur"}
+    | {"sir", "herr", "frau", "señor", "señora", "senor", "senora", "don"}
+)
+
+# Directly behind a name, these begin a description of it: ", a professor", ", 54,", " (D-Ohio)".
+_APPOSITION = re.compile(
+    r"\s?(?:,\s(?:an?|the|one\sof|its|his|her|their|our|former|then|now|head|director|president|chairman|"
+    r"chairwoman|chief|professor|founder|leader|author|spokes\w+|minister|editor|deputy|senior|\d{1,3})\b|"
+    r"\s?\([A-Z(]|,\s(?:[A-Z][\w.&’'-]*\s){1,4}(?:of|at|for|and\sChief)\b|"
+    r",\swho\s(?:is|was|has\sbeen|leads|led|heads|headed|runs|ran|chairs|chaired|serves|served|works|worked|"
+    r"teaches|taught|represents|represented|directs|directed|founded|owns|owned)\b)",
+    re.IGNORECASE,
+)
+# What may stand between two words of one name: a full stop behind an initial, small particles.
+_BETWEEN = re.compile(r"(?P<stop>\.)?[ \u00a0](?P<particles>(?:[^\W\d_]+[ \u00a0])*)")
+
+# A full stop behind a longer word ends a sentence, not an abbreviation ("Sens. Reid", not "Petrova. Reid").
+MAX_ABBREVIATION = 4
+
+_OF = re.compile(r"\s(?:of|from)\s(?:the\s)?[A-Z]")
+
+_PERSON_PARTS = ("appos", "flat", "compound")
+
+
+@dataclass(frozen=True, slots=True)
+class NameUse:
+    """One place where the article uses a name.
+
+    span       the words of the name, without title and without possessive ending
+    words      each word in plain letters ("O’Brien's" is "obrien", "Lopez-Cantera" is "lopezcantera")
+    label      what the parser's model takes it for, None for nothing
+    described  a role, a title that is one, or an apposition stands with it here
+    heading    it stands in a headline or in the title of a section
+    """
+
+    span: Span
+    words: tuple[str, ...]
+    label: EntityLabel | None
+    described: bool
+    heading: bool
+
+    @property
+    def last(self) -> str:
+        """Its last word: the surname of most names."""
+        return self.words[-1]
+
+
+@dataclass(frozen=True)
+class NameInventory:
+    """All uses of names in one article, in order, and by each of their words."""
+
+    uses: tuple[NameUse, ...]
+    by_word: Mapping[str, tuple[NameUse, ...]]
+
+    def with_word(self, word: str) -> tuple[NameUse, ...]:
+        """Uses that hold a word (plain letters)."""
+        return self.by_word.get(word, ())
+
+    def overlapping(self, span: Span) -> tuple[NameUse, ...]:
+        """Uses that share a character with a span."""
+        return tuple(use for use in self.uses if use.span.overlaps(span))
+
+    def is_introduced(self, word: str) -> bool:
+        """True when any use gives the word as part of a longer name, or with a description."""
+        return any(len(use.words) > 1 or use.described for use in self.with_word(word))
+
+    def full_people(self) -> tuple[NameUse, ...]:
+        """The first use of each name of several words that a person can have, in order.
+
+        Headings count only where the model sees a person: their capitals make names of other words.
+        """
+        found: dict[tuple[str, ...], NameUse] = {}
+        for use in self.uses:
+            if len(use.words) > 1 and (
+                use.label is EntityLabel.PERSON or (use.label is None and not use.heading)
+            ):
+                found.setdefault(use.words, use)
+        return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a sentence that can be part of a name."""
+
+    span: Span
+    token: Token
+    entity: Entity | None
+
+
+def read_names(doc: Document) -> NameInventory:
+    """Every use of a name in a document."""
+    uses = tuple(
+        use
+        for sentence in doc.sentences
+        for run in _find_runs(doc, sentence)
+        for use in _make_uses(doc, sentence, run)
+    )
+    by_word: dict[str, list[NameUse]] = defaultdict(list)
+    for use in uses:
+        for word in dict.fromkeys((*use.words, *plain(use.span.text(doc.text)).split())):
+            by_word[word].append(use)
+    return NameInventory(uses, {word: tuple(found) for word, found in by_word.items()})
+
+
+def _find_runs(doc: Document, sentence: Sentence) -> Iterator[list[_Word]]:
+    """Words of names that follow each other with nothing but a blank (or a small particle) between."""
+    text = doc.text
+    particles = load_resolver_words("particles.txt")
+    tokens = {token.span.start: token for token in reversed(sentence.tokens)}
+    entities = doc.entities_of(sentence.index)
+    run: list[_Word] = []
+    for found in _WORD.finditer(text, sentence.span.start, sentence.span.end):
+        word = _read_word(found, tokens, entities)
+        if word is None:
+            continue
+        if run and not _joins(text, run[-1], word, particles):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
+
+
+def _read_word(found: re.Match[str], tokens: Mapping[int, Token], entities: Sequence[Entity]) -> _Word | None:
+    token = tokens.get(found.start())
+    if token is None or not found[0][0].isupper():
+        return None
+    bare = _POSSESSIVE.sub("", found[0])
+    if not plain(bare):
+        return None
+    span = Span(found.start(), found.start() + len(bare))
+    entity = next((entity for entity in entities if entity.span.overlaps(span)), None)
+    if entity is not None and entity.label is EntityLabel.DATE:
+        return None
+    if token.upos != "PROPN" and (entity is None or entity.label is not EntityLabel.PERSON):
+        return None
+    return _Word(span, token, entity)
+
+
+def _joins(text: str, left: _Word, right: _Word, particles: frozenset[str]) -> bool:
+    """True when two words can be parts of one name."""
+    between = _BETWEEN.fullmatch(text, left.span.end, right.span.start)
+    if between is None or any(word not in particles for word in between["particles"].split()):
+        return False
+    if between["stop"] and len(left.span) > MAX_ABBREVIATION:
+        return False
+    if left.entity is not None and right.entity is not None and left.entity != right.entity:
+        return False
+    return all(word.entity is None or word.entity.label is not EntityLabel.NORP for word in (left, right))
+
+
+def _make_uses(doc: Document, sentence: Sentence, run: list[_Word]) -> Iterator[NameUse]:
+    """The name in a run without the titles that stand before it; nothing when only titles are left."""
+    titles = load_resolver_words("titles.tsv")
+    roles = load_words("roles.txt")
+    described = False
+    while run and not (run[0].entity and run[0].entity.label is EntityLabel.ORGANIZATION):
+        title = plain(run[0].span.text(doc.text))
+        if title not in titles and title not in roles:
+            break
+        if len(run) == 1 and title not in titles:
+            break
+        described = described or title not in COURTESY_TITLES
+        run = run[1:]
+    if not run:
+        return
+    span = Span(run[0].span.start, run[-1].span.end)
+    words = tuple(plain(part.span.text(doc.text)).replace(" ", "") for part in run)
+    yield NameUse(
+        span=span,
+        words=words,
+        label=_label(run),
+        described=described or _has_role_before(doc, sentence, run) or _has_apposition(doc, sentence, run),
+        heading=doc.paragraphs[sentence.paragraph].kind is not ParagraphKind.BODY,
+    )
+
+
+def _label(run: Sequence[_Word]) -> EntityLabel | None:
+    labels = [word.entity.label for word in run if word.entity]
+    if EntityLabel.PERSON in labels:
+        return EntityLabel.PERSON
+    return labels[0] if labels else None
+
+
+def _has_role_before(doc: Document, sentence: Sentence, run: Sequence[_Word]) -> bool:
+    """True for "the economist Petrova": a noun right before the name that the parser joins to it."""
+    index = next((i for i, token in enumerate(sentence) if token.span.start == run[0].span.start), 0)
+    if index == 0:
+        return False
+    before = sentence[index - 1]
+    if before.upos not in ("NOUN", "PROPN") or doc.text[before.span.end : run[0].span.start].strip(
+        " \u00a0."
+    ):
+        return False
+    if before.upos == "PROPN" and before.text[:1].isupper():
+        return plain(before.text) in load_resolver_words("titles.tsv") - COURTESY_TITLES
+    inside = range(index, index + len(run))
+    linked = (before.head in inside and before.relation in _PERSON_PARTS) or any(
+        sentence[i].head == index - 1 and sentence[i].relation in _PERSON_PARTS
+        for i in inside
+        if i < len(sentence)
+    )
+    return linked or plain(before.lemma) in load_words("roles.txt")
+
+
+def _has_apposition(doc: Document, sentence: Sentence, run: Sequence[_Word]) -> bool:
+    """True for "Petrova, head of the institute," and "the head of the institute, Petrova,"."""
+    end = run[-1].span.end
+    if _APPOSITION.match(doc.text, end) or _OF.match(doc.text, end):
+        return True
+    for index, token in enumerate(sentence):
+        if token.span.start == run[-1].span.start:
+            if token.relation == "appos" and sentence[token.head].upos == "NOUN":
+                return True
+            return any(
+                sentence[child].upos in ("NOUN", "PROPN") and child > index
+                for child in sentence.children(index, "appos")
+            )
+    return False

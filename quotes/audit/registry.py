@@ -1,0 +1,35 @@
+"""The rules of the audit, in one table."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from quotes.audit.balance import find_unbalanced_quotations
+from quotes.audit.context import AuditContext
+from quotes.audit.misspellings import find_misspelled_names
+from quotes.audit.repetition import find_repeated_passages
+from quotes.audit.sources import (
+    find_ambiguous_sources,
+    find_anonymous_sources,
+    find_collective_sources,
+    find_unattributed,
+)
+from quotes.audit.strangers import find_unintroduced_speakers
+from quotes.audit.voice import find_unmarked_quotations
+from quotes.model import Flag, FlagKind
+
+Rule = Callable[[AuditContext], Iterator[Flag]]
+
+# One rule for each kind of flag. A rule is pure: it reads the context and yields flags of its kind only.
+RULES: Mapping[FlagKind, Rule] = MappingProxyType(
+    {
+        FlagKind.UNINTRODUCED_SPEAKER: find_unintroduced_speakers,
+        FlagKind.MISSPELLED_NAME: find_misspelled_names,
+        FlagKind.UNATTRIBUTED: find_unattributed,
+        FlagKind.ANONYMOUS_SOURCE: find_anonymous_sources,
+        FlagKind.COLLECTIVE_SOURCE: find_collective_sources,
+        FlagKind.UNBALANCED_QUOTATION: find_unbalanced_quotations,
+        FlagKind.REPEATED_PASSAGE: find_repeated_passages,
+        FlagKind.AMBIGUOUS_SOURCE: find_ambiguous_sources,
+        FlagKind.UNMARKED_QUOTATION: find_unmarked_quotations,
+    }
+)

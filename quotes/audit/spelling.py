@@ -1,0 +1,72 @@
+"""How far apart two spellings of a name are, and whether the difference is a slip or a habit."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from quotes.resolve.lexicon import load_groups
+from quotes.resolve.spelling import fold_word
+
+# Shorter words are no evidence: too many real names are a letter apart (Lee, Li, Lew).
+MIN_LENGTH = 4
+# A replaced letter makes another real name more easily than a lost, doubled or swapped one (Pike, Mike;
+# Wilson, Nilson): it counts in words of at least this length only.
+MIN_LENGTH_REPLACED = 6
+# Words of at least this length may be two letters off.
+MIN_LENGTH_TWO = 8
+
+
+def is_slip(written: str, name: str) -> bool:
+    """True when `written` looks like `name` with a letter or two lost, added, swapped or replaced.
+
+    Both in plain letters. False for the same word, for its plural or possessive, for two spellings of one
+    name by habit or transliteration (Sergei, Sergey; Mohamed, Mohammed), and for short words.
+    Distance is optimal string alignment (Damerau's edits without nesting).
+    """
+    if written == name or min(len(written), len(name)) < MIN_LENGTH:
+        return False
+    longer, shorter = max(written, name, key=len), min(written, name, key=len)
+    if longer in (
+        shorter + "s",
+        shorter + "es",
+        shorter + "ns",
+        shorter + "n",
+        shorter + "an",
+        shorter + "ian",
+    ):
+        return False
+    if is_variant(written, name):
+        return False
+    length = len(shorter)
+    distance = OSA.distance(written, name, score_cutoff=2)
+    if distance == 1:
+        return len(written) != len(name) or _is_swap(written, name) or length >= MIN_LENGTH_REPLACED
+    return distance == 2 and length >= MIN_LENGTH_TWO and written[0] == name[0]
+
+
+def is_variant(one: str, other: str) -> bool:
+    """True when two words spell one name by habit or transliteration."""
+    for table in ("name_variants.tsv", "nicknames.tsv"):
+        groups = _groups(table)
+        if groups.get(one, frozenset()) & groups.get(other, frozenset()):
+            return True
+    if fold_word(one) != fold_word(other):
+        return False
+    # A doubled letter alone is a slip, save at the end of the word (Zelenskyy, Neumann, Hoff).
+    if _undouble(one) == _undouble(other):
+        return one.rstrip(one[-1]) == other.rstrip(other[-1])
+    return True
+
+
+def _is_swap(one: str, other: str) -> bool:
+    return sorted(one) == sorted(other)
+
+
+def _undouble(word: str) -> str:
+    return "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
+
+
+@cache
+def _groups(name: str) -> Mapping[str, frozenset[int]]:
+    return load_groups(name)

@@ -1,0 +1,98 @@
+"""First-person words in an article's own voice: somebody's words without quotation marks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quotes.audit.context import AuditContext, count_words
+from quotes.audit.running import find_running_speakers
+from quotes.audit.wordlists import load_words
+from quotes.document import ParagraphKind, Sentence
+from quotes.model import Evidence, Flag, FlagKind, Severity, Span
+
+# An article that speaks in the first person in more sentences than this, outside of what it credits to
+# others, and in more than this share of them, has a narrator who says "we": an opinion piece, a report from
+# the spot, a newsletter. Nothing in it is flagged.
+MAX_SENTENCES, MAX_SHARE = 2, 0.04
+
+# Small "i" is left out: it is a slip, a list mark or another language.
+_FIRST_PERSON = frozenset({"me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+
+
+@dataclass(frozen=True, slots=True)
+class _FirstPerson:
+    """One sentence that says "we" in the article's own voice. `words` is what a message shows."""
+
+    sentence: Sentence
+    words: tuple[Span, ...]
+
+
+def find_unmarked_quotations(context: AuditContext) -> Iterator[Flag]:
+    """A sentence in the first person that is neither in quotation marks nor credited to anybody."""
+    own = [s for s in context.doc.sentences if _is_body(context, s)]
+    found = [item for sentence in own if (item := _read(context, sentence)) is not None]
+    if len(found) > MAX_SENTENCES and len(found) > MAX_SHARE * len(own):
+        return
+    for item in found:
+        yield _make_flag(context, item)
+
+
+def _is_body(context: AuditContext, sentence: Sentence) -> bool:
+    return context.doc.paragraphs[sentence.paragraph].kind is ParagraphKind.BODY
+
+
+def _read(context: AuditContext, sentence: Sentence) -> _FirstPerson | None:
+    words = tuple(
+        _show(sentence, index)
+        for index, token in enumerate(sentence)
+        if token.upos == "PRON"
+        and (token.text == "I" or (token.text != "US" and token.text.casefold() in _FIRST_PERSON))
+        and not _is_newsroom(sentence, index)
+        and not _is_credited(context, token.span)
+    )
+    return _FirstPerson(sentence, words) if words else None
+
+
+def _is_newsroom(sentence: Sentence, index: int) -> bool:
+    """True for "told us" and "our correspondent": the newsroom speaks of itself."""
+    head = sentence[sentence[index].head] if sentence[index].head >= 0 else sentence[index]
+    is_subject = sentence[index].relation == "nsubj"
+    return not is_subject and head.lemma.casefold() in load_words("newsroom.txt")
+
+
+def _is_credited(context: AuditContext, span: Span) -> bool:
+    return any(region.span.overlaps(span) for region in context.regions) or any(
+        content.overlaps(span) for content in context.contents
+    )
+
+
+def _show(sentence: Sentence, index: int) -> Span:
+    """The pronoun with the noun or verb it belongs to: "our countries", "unites us"."""
+    head = sentence[index].head
+    if head < 0 or abs(head - index) > 3:
+        return sentence[index].span
+    return sentence.span_of(min(head, index), max(head, index))
+
+
+def _make_flag(context: AuditContext, item: _FirstPerson) -> Flag:
+    running = find_running_speakers(context, item.sentence.span)
+    quoted = context.quote(item.words[0])
+    message = (
+        f"{quoted} stands outside quotation marks, in the article’s own voice. "
+        "It may be a quotation whose marks were lost"
+    )
+    message += f"; the speaker around it is {running[0].name}." if running else "."
+    return Flag(
+        kind=FlagKind.UNMARKED_QUOTATION,
+        severity=Severity.MEDIUM,
+        message=f"{message} Check whose words these are.",
+        spans=(item.sentence.span,),
+        evidence=(
+            Evidence(
+                "first-person-outside-quotations",
+                f"the first person in {count_words(len(item.words), 'place')}, credited to nobody",
+                item.words,
+            ),
+            *(each.evidence for each in running),
+        ),
+        suggestions=tuple(each.name for each in running),
+    )
