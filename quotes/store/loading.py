@@ -132,7 +132,7 @@ def _models(rows: list[Any]) -> tuple[tuple[str, str], ...]:
 def _read_texts(connection: Connection, ids: Ids) -> Iterator[tuple[int, str]]:
     """Texts of articles, one at a time."""
     query = select(articles.c.id, articles.c.text).where(articles.c.id.in_(ids))
-    yield from connection.execute(query, execution_options={"yield_per": 1}).tuples()
+    yield from connection.execute(query, execution_options={"yield_per": 1})
 
 
 # ------------------------------------------------------------------ attributions

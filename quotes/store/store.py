@@ -1,13 +1,14 @@
 """The store as the rest of the project sees it: open it, write to it, ask it."""
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
 
 from sqlalchemy import Engine, select
 
 from quotes.model import Analysis, Provenance
+from quotes.records import View
 from quotes.store.engine import LOCK_TIMEOUT, make_engine, reading, show_url, writing
 from quotes.store.loading import load_analysis
 from quotes.store.schema import prepare_schema
@@ -24,7 +25,7 @@ class Store(AbstractContextManager["Store"]):
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self.view = StoreView(engine)
+        self.view: View = StoreView(engine)
 
     @property
     def name(self) -> str:
@@ -38,7 +39,11 @@ class Store(AbstractContextManager["Store"]):
         either leaves the store as it was.
         """
         with writing(self._engine) as connection:
-            return write_analysis(connection, analysis, now=datetime.now(UTC))
+            return write_analysis(connection, analysis, now=datetime.now(UTC)).outcome
+
+    def is_stored(self, identity: str, provenance: Provenance) -> bool:
+        """True when the article is stored as this program with these models analyses it."""
+        return bool(self.known_articles([identity], provenance))
 
     def known_articles(self, identities: Iterable[str], provenance: Provenance) -> frozenset[str]:
         """Those of the articles that are stored as this program with these models analyses them."""
@@ -86,3 +91,13 @@ def open_store(db: str, *, create: bool = True, timeout: float = LOCK_TIMEOUT) -
         engine.dispose()
         raise
     return Store(engine)
+
+
+@contextmanager
+def open_view(db: str) -> Iterator[View]:
+    """Ask the store at an SQLAlchemy URL; for commands that only look things up.
+
+    Raises StoreError where there is no store yet, and makes no file.
+    """
+    with open_store(db, create=False) as store:
+        yield store.view

@@ -287,7 +287,7 @@ def _summarize_speakers(connection: Connection, ids: Select[int] | None) -> list
         .join(flags, flags.c.attribution_id == each.c.attribution_id)
         .group_by(each.c.speaker_id)
     )
-    doubts: dict[int, int] = dict(connection.execute(doubted).tuples().all())
+    doubts = {id: count for id, count in connection.execute(doubted)}  # noqa: C416  # types of a row
     texts = {"aliases": _load_texts(connection, aliases, ids), "roles": _load_texts(connection, roles, ids)}
     query = select(speakers.c.id, speakers.c.name, speakers.c.kind)
     if ids is not None:

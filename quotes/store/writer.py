@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Result, bindparam, delete, insert, select, update
 
 from quotes.errors import DataError
 from quotes.model import Analysis, Attribution, Provenance, Span
@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 _UNSTORABLE = re.compile("[\ud800-\udfff\0]")
 
 
-class WriteStatus(StrEnum):
+class WriteOutcome(StrEnum):
     """What writing an article did."""
 
     NEW = "new"
@@ -46,17 +46,17 @@ class WriteStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class WriteOutcome:
+class Written:
     """What writing an article did. The numbers count attributions."""
 
-    status: WriteStatus
+    outcome: WriteOutcome
     article_id: int
     added: int = 0
     kept: int = 0
     removed: int = 0
 
 
-def write_analysis(connection: Connection, analysis: Analysis, *, now: datetime) -> WriteOutcome:
+def write_analysis(connection: Connection, analysis: Analysis, *, now: datetime) -> Written:
     """Write an analysis; a second time changes nothing, another analysis of the same article replaces it.
 
     An attribution with the same spans keeps its number. Text that differs in nothing but white space is a
@@ -79,11 +79,11 @@ def write_analysis(connection: Connection, analysis: Analysis, *, now: datetime)
     if stored is None:
         return _write_new(connection, analysis, now=now)
     if stored.analysis_hash == hash_analysis(analysis):
-        return WriteOutcome(WriteStatus.UNCHANGED, stored.id)
+        return Written(WriteOutcome.UNCHANGED, stored.id)
     same_maker = _provenance(stored.program, stored.models) == analysis.provenance
     if same_maker and stored.text_hash != hash_text(analysis.article.text):
         log.info("%s is a copy of article %s", analysis.article.path, stored.id)
-        return WriteOutcome(WriteStatus.UNCHANGED, stored.id)
+        return Written(WriteOutcome.UNCHANGED, stored.id)
     return _write_again(connection, stored.id, analysis, now=now)
 
 
@@ -149,22 +149,20 @@ def _spans(analysis: Analysis) -> Iterator[Span]:
 
 
 # ------------------------------------------------------------------ writing
-def _write_new(connection: Connection, analysis: Analysis, *, now: datetime) -> WriteOutcome:
+def _write_new(connection: Connection, analysis: Analysis, *, now: datetime) -> Written:
     values = _article_values(analysis, now=now) | {"read_at": now}
     made = connection.execute(insert(articles).values(values).returning(articles.c.id))
     article_id = int(made.scalar_one())
     speaker_ids = _write_speakers(connection, article_id, analysis, {})
     _write_findings(connection, article_id, analysis, speaker_ids, {})
-    return WriteOutcome(WriteStatus.NEW, article_id, added=len(analysis.attributions))
+    return Written(WriteOutcome.NEW, article_id, added=len(analysis.attributions))
 
 
-def _write_again(
-    connection: Connection, article_id: int, analysis: Analysis, *, now: datetime
-) -> WriteOutcome:
+def _write_again(connection: Connection, article_id: int, analysis: Analysis, *, now: datetime) -> Written:
     former = forget_article(connection, article_id)
     connection.execute(delete(flags).where(flags.c.article_id == article_id))
     query = select(attributions.c.identity, attributions.c.id).where(attributions.c.article_id == article_id)
-    old = dict(connection.execute(query).tuples().all())
+    old = _pairs(connection.execute(query))
     wanted = {found.attribution.identity(analysis.article.identity) for found in analysis.attributions}
     kept = {identity: id for identity, id in old.items() if identity in wanted}
     for identity, id in old.items():
@@ -176,15 +174,15 @@ def _write_again(
     connection.execute(update(articles).where(articles.c.id == article_id).values(values))
     speaker_ids = _write_speakers(connection, article_id, analysis, former)
     _write_findings(connection, article_id, analysis, speaker_ids, kept)
-    outcome = WriteOutcome(
-        WriteStatus.UPDATED,
+    written = Written(
+        WriteOutcome.UPDATED,
         article_id,
         added=len(analysis.attributions) - len(kept),
         kept=len(kept),
         removed=len(old) - len(kept),
     )
-    log.info("article %s was analysed again: %s", article_id, outcome)
-    return outcome
+    log.info("article %s was analysed again: %s", article_id, written)
+    return written
 
 
 def _article_values(analysis: Analysis, *, now: datetime) -> dict[str, Any]:
@@ -238,7 +236,7 @@ def _write_speakers(
     made = connection.execute(
         insert(article_speakers).returning(article_speakers.c.key, article_speakers.c.id), rows
     )
-    return dict(made.tuples().all())
+    return _pairs(made)
 
 
 def _write_findings(
@@ -354,7 +352,11 @@ def _write_attributions(
     made = connection.execute(
         insert(attributions).returning(attributions.c.identity, attributions.c.id), fresh
     )
-    return kept | dict(made.tuples().all())
+    return kept | _pairs(made)
+
+
+def _pairs(rows: Result[str, int]) -> dict[str, int]:
+    return {key: id for key, id in rows}  # noqa: C416  # dict() would not know the types of a row
 
 
 def _span_rows(attribution: Attribution) -> Iterator[dict[str, Any]]:
