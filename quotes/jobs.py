@@ -14,7 +14,7 @@ from pathlib import Path
 
 from quotes.errors import InputError
 from quotes.extract import make_extractor
-from quotes.ingest import read_article
+from quotes.ingest import find_files, read_article
 from quotes.model import Analysis, Article, Provenance
 from quotes.parse import describe_parser, load_parser
 from quotes.pipeline import Failure, Pipeline, make_provenance
@@ -72,11 +72,29 @@ class LazyPipeline:
             yield from self._pipeline.analyze(chain([first], source))
 
 
+def gather_files(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[FileResult, ...]]:
+    """Every file that some paths lead to, none twice, and a result for each path that leads nowhere.
+
+    Raises InputError when not one file is left.
+    """
+    files: dict[Path, Path] = {}
+    missing: list[FileResult] = []
+    first_error: InputError | None = None
+    for path in paths:
+        try:
+            for file in find_files([path]):
+                files.setdefault(file.resolve(), file)
+        except InputError as error:
+            first_error = first_error or error
+            missing.append(FileResult(path, Status.SKIPPED, error.reason))
+    if first_error and not files:
+        raise first_error
+    return tuple(files.values()), tuple(missing)
+
+
 def extract_files(files: Iterable[Path], settings: Settings) -> Iterator[FileResult]:
     """Analyze some files without a store. Results come in order of the files within a batch."""
-    yield from _analyze_files(
-        files, LazyPipeline(settings), lambda _: False, lambda _: Status.NEW
-    )
+    yield from _analyze_files(files, LazyPipeline(settings), lambda _: False, lambda _: Status.NEW)
 
 
 def ingest_files(files: Iterable[Path], settings: Settings) -> Iterator[FileResult]:

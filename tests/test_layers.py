@@ -111,7 +111,7 @@ def test_every_owner_exists() -> None:
     assert {owner for owners in OWNERS.values() for owner in owners} <= parts
 
 
-@pytest.mark.parametrize("command", ["--help", "speakers --help", "ingest --help", "audit --explain"])
+@pytest.mark.parametrize("command", ["--help", "speakers --help", "ingest --help", "audit --explain all"])
 def test_a_command_that_parses_nothing_loads_no_parser(command: str) -> None:
     code = (
         "import sys, runpy\n"

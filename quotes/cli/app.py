@@ -3,18 +3,22 @@
 import logging
 import os
 import sys
+from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotes import __version__
 from quotes.cli import show
-from quotes.errors import NotFoundError, QuotesError, SettingsError
-from quotes.model import Severity
+from quotes.errors import InputError, NotFoundError, QuotesError, SettingsError
+from quotes.model import FlagKind, Severity
 from quotes.settings import Settings, read_settings
 
-log = logging.getLogger("quotes")
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from quotes.audit import Explanation
 
 EXIT_PROBLEM = 1  # the job met a problem: a file was skipped, nothing answers to a name
 EXIT_MISUSE = 2  # the call itself was wrong
@@ -87,12 +91,11 @@ def ingest(paths: Paths, db: Db = None, models: Models = None, as_json: Json = F
     Articles that are in the store already are left as they are. A file that cannot be read is
     skipped with its reason, the rest goes on, and the command ends with status 1.
     """
-    from quotes.ingest import find_files
-    from quotes.jobs import Status, ingest_files
+    from quotes.jobs import Status, gather_files, ingest_files
 
     settings = read_settings(db=db, models=models)
-    files = list(find_files(paths))
-    results = list(show.track(ingest_files(files, settings), total=len(files), what="articles"))
+    files, missing = gather_files(paths)
+    results = [*missing, *show.track(ingest_files(files, settings), total=len(files), what="articles")]
     show.print_ingested(results, as_json=as_json)
     if any(result.status is Status.SKIPPED for result in results):
         raise typer.Exit(EXIT_PROBLEM)
@@ -101,16 +104,17 @@ def ingest(paths: Paths, db: Db = None, models: Models = None, as_json: Json = F
 @app.command()
 def extract(paths: Paths, models: Models = None, as_json: Json = False) -> None:
     """Find every attribution and print it, without a store."""
-    from quotes.ingest import find_files
-    from quotes.jobs import extract_files
+    from quotes.jobs import extract_files, gather_files
 
     settings = read_settings(models=models)
-    files = list(find_files(paths))
+    files, missing = gather_files(paths)
     skipped = 0
-    for result in show.track(extract_files(files, settings), total=len(files), what="articles"):
+    for result in chain(
+        missing, show.track(extract_files(files, settings), total=len(files), what="articles")
+    ):
         if result.analysis is None:
             skipped += 1
-            show.print_problem(f"{result.path}: {result.reason}")
+            show.print_skipped(result)
         else:
             show.print_analysis(result.analysis, as_json=as_json)
     if skipped:
@@ -172,14 +176,13 @@ def audit(
         typer.Option("--fail-on", help="End with status 1 when a flag of this severity or worse stands."),
     ] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say what each kind of flag means, and stop.")
-    ] = False,
+        str | None,
+        typer.Option("--explain", metavar="KIND", help="Say what a kind of flag means (or: all), and stop."),
+    ] = None,
 ) -> None:
     """List every flag, worst first, with its evidence and place."""
     if explain:
-        from quotes.audit import EXPLANATIONS
-
-        show.print_explanations(EXPLANATIONS, as_json=as_json)
+        show.print_explanations(_explain(explain), as_json=as_json)
         return
     from quotes.store import open_view
 
@@ -188,6 +191,18 @@ def audit(
     show.print_flags(flags, as_json=as_json)
     if fail_on and any(record.flag.severity.rank <= fail_on.rank for record in flags):
         raise typer.Exit(EXIT_PROBLEM)
+
+
+def _explain(kind: str) -> "Mapping[FlagKind, Explanation]":
+    from quotes.audit import EXPLANATIONS
+
+    if kind == "all":
+        return EXPLANATIONS
+    if kind not in list(FlagKind):
+        raise SettingsError(
+            f"no kind of flag is called {kind!r}", remedy=f"one of: all, {', '.join(FlagKind)}"
+        )
+    return {FlagKind(kind): EXPLANATIONS[FlagKind(kind)]}
 
 
 # ------------------------------------------------------------------ pages, scores, models
@@ -236,7 +251,7 @@ def run() -> None:
     """Entry point of the `quotes` command: errors of the project become one line and an exit status."""
     try:
         app(prog_name="quotes")
-    except SettingsError as error:
+    except (SettingsError, InputError) as error:  # an InputError here: nothing to read in what was named
         show.print_problem(str(error))
         sys.exit(EXIT_MISUSE)
     except QuotesError as error:

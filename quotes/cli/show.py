@@ -10,6 +10,7 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -71,7 +72,8 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str | int]], *,
     """A table on a terminal, tab-separated values in a pipe. Columns of numbers are set right."""
     lines = [[cell if isinstance(cell, int) else clean(cell) for cell in row] for row in rows]
     if not out.is_terminal:
-        for line in ([*headings], *lines):
+        sys.stdout.write("\t".join(headings) + "\n")
+        for line in lines:
             sys.stdout.write("\t".join(map(str, line)) + "\n")
         return
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
@@ -113,7 +115,7 @@ def print_ingested(results: "Sequence[FileResult]", *, as_json: bool) -> None:
                 }
             )
         if result.reason:
-            print_problem(f"skipped {result.path}: {result.reason}")
+            print_skipped(result)
     if as_json:
         return
     counts = Counter(result.status.value for result in results)
@@ -124,6 +126,11 @@ def print_ingested(results: "Sequence[FileResult]", *, as_json: bool) -> None:
         quotations = sum(len(analysis.attributions) for analysis in analyses)
         flags = sum(len(analysis.flags) for analysis in analyses)
         print_line(f"{plural(quotations, 'quotation')}, {plural(flags, 'flag')}")
+
+
+def print_skipped(result: "FileResult") -> None:
+    """Why a file was skipped, on stderr."""
+    print_problem(f"skipped {result.path}: {result.reason}")
 
 
 def print_analysis(analysis: Analysis, *, as_json: bool) -> None:
@@ -272,10 +279,11 @@ def print_explanations(explanations: "Mapping[FlagKind, Explanation]", *, as_jso
     """What each kind of flag means."""
     for kind, explanation in explanations.items():
         if as_json:
-            print_json({"kind": kind.value, "title": explanation.title, "meaning": explanation.meaning})
+            print_json({"kind": kind.value} | asdict(explanation))
             continue
         print_line(f"{kind.value}: {explanation.title}", style="bold")
         print_line(explanation.meaning, indent=2)
+        print_line(explanation.advice, indent=2)
         print_line()
 
 
