@@ -54,10 +54,10 @@ def parse_with_models(text: str) -> Document:
     """Parse with the bundled models, loaded once a run."""
     global _parser
     if _parser is None:
-        from quotes.parse.stanza_parser import StanzaParser
-        from quotes.settings import BUNDLED_MODELS
+        from quotes.parse import load_parser
+        from quotes.settings import Settings
 
-        _parser = StanzaParser(BUNDLED_MODELS)
+        _parser = load_parser(Settings())
     return next(iter(_parser.parse([Article(text)])))
 
 

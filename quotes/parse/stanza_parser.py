@@ -1,19 +1,24 @@
 """Stanza behind the Parser protocol: the only module of the pipeline that imports stanza and torch."""
 
 import logging
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from dataclasses import dataclass, field
 
 import stanza
 import torch
+from stanza.models.common.doc import Document as StanzaDocument
+from stanza.models.common.doc import Word as StanzaWord
+from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT
 
 from quotes.document import Document, Entity, EntityLabel, Paragraph, Sentence, Token
+from quotes.errors import ModelError
 from quotes.model import Article, Span
+from quotes.parse.models import LANGUAGE, Models
 from quotes.parse.paragraphs import split_paragraphs
+from quotes.parse.pieces import split_pieces
 
 log = logging.getLogger(__name__)
-
-PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 
 # Characters of text that go through the processors together. Larger batches cost memory and win no
 # speed once the parser's own batch (1,000 words) is full.
@@ -29,65 +34,132 @@ LABELS = {
 }  # fmt: skip
 
 
-class StanzaParser:
-    """A Stanza pipeline, loaded once."""
+@dataclass(slots=True)
+class _Draft:
+    """An article that is being parsed, piece by piece."""
 
-    def __init__(self, models: Path, *, package: str = "words", threads: int | None = None) -> None:
+    article: Article
+    paragraphs: tuple[Paragraph, ...]
+    sentences: list[Sentence] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of one paragraph that is parsed at once."""
+
+    draft: _Draft
+    paragraph: int
+    span: Span
+
+    @property
+    def text(self) -> str:
+        return self.span.text(self.draft.article.text)
+
+
+class StanzaParser:
+    """A Stanza pipeline, loaded once, that uses the processor (no graphics card).
+
+    models   what `quotes.parse.models.check_models` found
+    threads  that torch may use in this process; 0 leaves the choice to torch
+
+    Raises ModelError when Stanza cannot load the models.
+    """
+
+    def __init__(self, models: Models, *, threads: int = 0) -> None:
         if threads:
             torch.set_num_threads(threads)
-        self._pipeline = stanza.Pipeline(
-            "en",
-            dir=str(models),
-            download_method=None,
-            package=package,
-            use_gpu=False,
-            logging_level="ERROR",
-        )
-        self.name = f"stanza {stanza.__version__}"
+        try:
+            self._pipeline = stanza.Pipeline(
+                LANGUAGE,
+                dir=str(models.folder),
+                download_method=None,
+                package=None,
+                processors=dict(models.processors),
+                use_gpu=False,
+                logging_level="ERROR",
+            )
+        # Stanza and torch raise whatever a file from elsewhere makes them stumble over.
+        except Exception as error:
+            raise ModelError(
+                models.folder,
+                f"Stanza {stanza.__version__} cannot load package {models.package!r} "
+                f"({type(error).__name__}: {str(error).strip().partition(chr(10))[0]})",
+                remedy="they may be made for another version of Stanza: name another folder with --models, "
+                "or get Stanza's own models with: quotes models get",
+            ) from error
+        self.name = models.parser_name
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Document]:
-        """Parse some articles, one Document each, in order; batches run over articles."""
-        batch: list[tuple[Article, tuple[Paragraph, ...]]] = []
+        """Parse some articles, one Document each, in order.
+
+        Pieces of text from several articles are parsed together; a Document is given as soon as the batch
+        with its last piece is done. No more articles are taken from `articles` than a batch needs, so that
+        memory does not grow with their number.
+        """
+        drafts: deque[_Draft] = deque()
+        batch: list[_Piece] = []
         size = 0
         for article in articles:
-            batch.append((article, split_paragraphs(article)))
-            size += len(article.text)
-            if size >= BATCH_CHARACTERS:
-                yield from self._parse_batch(batch)
-                batch, size = [], 0
-        yield from self._parse_batch(batch)
+            draft = _Draft(article, split_paragraphs(article))
+            drafts.append(draft)
+            for piece in _split_draft(draft):
+                batch.append(piece)
+                size += len(piece.span)
+                if size >= BATCH_CHARACTERS:
+                    self._parse_batch(batch)
+                    batch, size = [], 0
+                    while len(drafts) > 1:  # the last one may have more pieces
+                        yield self._finish(drafts.popleft())
+            if not batch:
+                yield self._finish(drafts.pop())
+        if batch:
+            self._parse_batch(batch)
+        yield from map(self._finish, drafts)
 
-    def _parse_batch(self, batch: Sequence[tuple[Article, tuple[Paragraph, ...]]]) -> Iterator[Document]:
-        parsed = iter(self._pipeline.bulk_process(
-            [p.span.text(article.text) for article, paragraphs in batch for p in paragraphs]
-        ))  # fmt: skip
-        for article, paragraphs in batch:
-            yield self._convert(article, paragraphs, [next(parsed) for _ in paragraphs])
+    def _parse_batch(self, batch: Sequence[_Piece]) -> None:
+        parsed: Sequence[StanzaDocument] = self._pipeline.bulk_process([piece.text for piece in batch])
+        for piece, part in zip(batch, parsed, strict=True):
+            _add_piece(piece, part)
 
-    def _convert(
-        self, article: Article, paragraphs: tuple[Paragraph, ...], parsed: Sequence[stanza.Document]
-    ) -> Document:
-        sentences: list[Sentence] = []
-        entities: list[Entity] = []
-        for number, (paragraph, part) in enumerate(zip(paragraphs, parsed, strict=True)):
-            offset = paragraph.span.start
-            for raw in part.sentences:
-                tokens = tuple(_convert_word(word, offset, article.text) for word in raw.words)
-                index = len(sentences)
-                sentences.append(Sentence(tokens, number, index))
-                for entity in raw.ents:
-                    span = Span(entity.start_char + offset, entity.end_char + offset)
-                    entities.append(Entity(span, LABELS.get(entity.type, EntityLabel.OTHER), index))
-        return Document(article.text, paragraphs, tuple(sentences), tuple(entities), self.name)
+    def _finish(self, draft: _Draft) -> Document:
+        return Document(
+            draft.article.text, draft.paragraphs, tuple(draft.sentences), tuple(draft.entities), self.name
+        )
 
 
-def _convert_word(word: stanza.models.common.doc.Word, offset: int, text: str) -> Token:
-    """A Token with offsets into the article. Words without offsets of their own take their token's."""
+def _split_draft(draft: _Draft) -> Iterator[_Piece]:
+    for index, paragraph in enumerate(draft.paragraphs):
+        for span in split_pieces(draft.article.text, paragraph.span):
+            yield _Piece(draft, index, span)
+
+
+def _add_piece(piece: _Piece, parsed: StanzaDocument) -> None:
+    """Add the sentences and entities of a parsed piece to its article, in the project's own types."""
+    draft, offset = piece.draft, piece.span.start
+    text = draft.article.text
+    for raw in parsed.sentences:
+        index = len(draft.sentences)
+        tokens = tuple(_convert_word(word, offset, text) for word in raw.words)
+        draft.sentences.append(Sentence(tokens, piece.paragraph, index))
+        for entity in raw.ents:
+            span = Span(entity.start_char + offset, entity.end_char + offset)
+            draft.entities.append(Entity(span, LABELS.get(entity.type, EntityLabel.OTHER), index))
+
+
+def _convert_word(word: StanzaWord, offset: int, text: str) -> Token:
+    """A Token with offsets into the article.
+
+    Its text is the article's own. Words of a multi-word token that have no offsets of their own take their
+    token's. A token that was too long for Stanza is its own lemma.
+    """
     start, end = word.start_char, word.end_char
     if start is None or end is None:
         start, end = word.parent.start_char, word.parent.end_char
     span = Span(start + offset, end + offset)
+    own = span.text(text)
+    lemma = own if word.text == TOKEN_TOO_LONG_REPLACEMENT else word.lemma or word.text
     return Token(
-        span.text(text), span, word.lemma or word.text, word.upos or "X", word.xpos or "", word.feats or "",
+        own, span, lemma, word.upos or "X", word.xpos or "", word.feats or "",
         word.head - 1, word.deprel or "dep",
     )  # fmt: skip
