@@ -18,13 +18,28 @@ from quotes.resolve.spelling import plain
 
 # A word of a name: letters with inner apostrophes, hyphens and stops ("O’Brien", "Lopez-Cantera", "J.").
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+# Arabic names keep their article small: "Anwar al-Awlaki".
+_ARTICLE = re.compile(r"(?:al|el|ul|as|ash|ad|an|ar)-[A-Z]")
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+
+# A sentence with more than this share of capitals among its words of so many letters is in title case.
+MAX_CAPITALS, MIN_TITLE_WORD = 0.6, 4
+
+# A party with its state (D-Ohio), and addresses (example.com).
+_NO_NAME = re.compile(r"[A-Z]-[A-Z][\w.]*$|\S+\.[a-z]{2,4}$")
+
+# Longer words are no names: what page scripts left in the text.
+MAX_WORD = 24
 
 # Titles that only address somebody and tell nothing of what they are.
 COURTESY_TITLES = frozenset(
     {"mr", "mister", "mrs", "ms", "miss", "mx", "madam", "madame", "mme", "mlle", "monsieur"}
-    | {"sir", "herr", "frau", "señor", "señora", "senor", "senora", "don"}
+    | {"sir", "herr", "frau", "señor", "señora", "senor", "senora"}
 )
+
+# Titles that are first names far more often in English news.
+FIRST_NAMES = frozenset({"don", "dona", "constable", "marshal", "sri", "tun", "u", "chase"})
 
 # Directly behind a name, these begin a description of it: ", a professor", ", 54,", " (D-Ohio)".
 _APPOSITION = re.compile(
@@ -55,6 +70,7 @@ class NameUse:
     label      what the parser's model takes it for, None for nothing
     described  a role, a title that is one, or an apposition stands with it here
     heading    it stands in a headline or in the title of a section
+    certain    the parser takes every word for a name; else some are told by their capitals only
     """
 
     span: Span
@@ -62,6 +78,7 @@ class NameUse:
     label: EntityLabel | None
     described: bool
     heading: bool
+    certain: bool = True
 
     @property
     def last(self) -> str:
@@ -71,10 +88,11 @@ class NameUse:
 
 @dataclass(frozen=True)
 class NameInventory:
-    """All uses of names in one article, in order, and by each of their words."""
+    """All uses of names in one article: in order, by each of their words."""
 
     uses: tuple[NameUse, ...]
     by_word: Mapping[str, tuple[NameUse, ...]]
+    common: frozenset[str]  # words that the article also writes small, and their base forms
 
     def with_word(self, word: str) -> tuple[NameUse, ...]:
         """Uses that hold a word (plain letters)."""
@@ -88,6 +106,10 @@ class NameInventory:
         """True when any use gives the word as part of a longer name, or with a description."""
         return any(len(use.words) > 1 or use.described for use in self.with_word(word))
 
+    def is_full_name(self, word: str) -> bool:
+        """True when any use gives the word as part of a longer name."""
+        return any(len(use.words) > 1 for use in self.with_word(word))
+
     def full_people(self) -> tuple[NameUse, ...]:
         """The first use of each name of several words that a person can have, in order.
 
@@ -96,7 +118,7 @@ class NameInventory:
         found: dict[tuple[str, ...], NameUse] = {}
         for use in self.uses:
             if len(use.words) > 1 and (
-                use.label is EntityLabel.PERSON or (use.label is None and not use.heading)
+                use.label is EntityLabel.PERSON or (use.label is None and use.certain and not use.heading)
             ):
                 found.setdefault(use.words, use)
         return tuple(found.values())
@@ -109,6 +131,7 @@ class _Word:
     span: Span
     token: Token
     entity: Entity | None
+    certain: bool
 
 
 def read_names(doc: Document) -> NameInventory:
@@ -123,7 +146,10 @@ def read_names(doc: Document) -> NameInventory:
     for use in uses:
         for word in dict.fromkeys((*use.words, *plain(use.span.text(doc.text)).split())):
             by_word[word].append(use)
-    return NameInventory(uses, {word: tuple(found) for word, found in by_word.items()})
+    common = frozenset(_SMALL.findall(doc.text)) | {
+        token.lemma for sentence in doc.sentences for token in sentence if token.text.islower()
+    }
+    return NameInventory(uses, {word: tuple(found) for word, found in by_word.items()}, common)
 
 
 def _find_runs(doc: Document, sentence: Sentence) -> Iterator[list[_Word]]:
@@ -132,33 +158,51 @@ def _find_runs(doc: Document, sentence: Sentence) -> Iterator[list[_Word]]:
     particles = load_resolver_words("particles.txt")
     tokens = {token.span.start: token for token in reversed(sentence.tokens)}
     entities = doc.entities_of(sentence.index)
+    tells = doc.paragraphs[sentence.paragraph].kind is ParagraphKind.BODY and not _is_title_case(sentence)
     run: list[_Word] = []
     for found in _WORD.finditer(text, sentence.span.start, sentence.span.end):
         word = _read_word(found, tokens, entities)
-        if word is None:
+        if word is None or not (word.certain or (tells and _is_inside(text, found.start(), sentence))):
             continue
         if run and not _joins(text, run[-1], word, particles):
-            yield run
+            yield from _keep(run)
             run = []
         run.append(word)
-    if run:
+    yield from _keep(run)
+
+
+def _is_title_case(sentence: Sentence) -> bool:
+    """True for a sentence with nearly all its words in capitals, as headlines have: they tell no names."""
+    words = [t.text for t in sentence if t.text.isalpha() and len(t.text) >= MIN_TITLE_WORD]
+    return bool(words) and sum(word[0].isupper() for word in words) > MAX_CAPITALS * len(words)
+
+
+def _keep(run: list[_Word]) -> Iterator[list[_Word]]:
+    """A run, unless it is a single word that only its capital makes look like a name."""
+    if len(run) > 1 or any(word.certain for word in run):
         yield run
+
+
+def _is_inside(text: str, place: int, sentence: Sentence) -> bool:
+    """True when a word does not begin its sentence, nor a quotation in it: there its capital tells a name."""
+    return text[sentence.span.start : place].rstrip(" \u00a0")[-1:].isalpha()
 
 
 def _read_word(found: re.Match[str], tokens: Mapping[int, Token], entities: Sequence[Entity]) -> _Word | None:
     token = tokens.get(found.start())
-    if token is None or not found[0][0].isupper():
+    if token is None or not (found[0][0].isupper() or _ARTICLE.match(found[0])) or _NO_NAME.match(found[0]):
         return None
     bare = _POSSESSIVE.sub("", found[0])
-    if not plain(bare):
+    if not plain(bare) or len(bare) > MAX_WORD:
         return None
     span = Span(found.start(), found.start() + len(bare))
     entity = next((entity for entity in entities if entity.span.overlaps(span)), None)
     if entity is not None and entity.label is EntityLabel.DATE:
         return None
-    if token.upos != "PROPN" and (entity is None or entity.label is not EntityLabel.PERSON):
+    if bare == "I" or token.upos in ("PRON", "DET"):
         return None
-    return _Word(span, token, entity)
+    certain = token.upos == "PROPN" or (entity is not None and entity.label is EntityLabel.PERSON)
+    return _Word(span, token, entity, certain)
 
 
 def _joins(text: str, left: _Word, right: _Word, particles: frozenset[str]) -> bool:
@@ -174,29 +218,35 @@ def _joins(text: str, left: _Word, right: _Word, particles: frozenset[str]) -> b
 
 
 def _make_uses(doc: Document, sentence: Sentence, run: list[_Word]) -> Iterator[NameUse]:
-    """The name in a run without the titles that stand before it; nothing when only titles are left."""
-    titles = load_resolver_words("titles.tsv")
-    roles = load_words("roles.txt")
-    described = False
-    while run and not (run[0].entity and run[0].entity.label is EntityLabel.ORGANIZATION):
-        title = plain(run[0].span.text(doc.text))
-        if title not in titles and title not in roles:
-            break
-        if len(run) == 1 and title not in titles:
-            break
-        described = described or title not in COURTESY_TITLES
-        run = run[1:]
-    if not run:
+    """The name in a run without what stands before it; nothing when only titles are left."""
+    name, described = _strip_titles([plain(word.span.text(doc.text)) for word in run], run)
+    if not name:
         return
-    span = Span(run[0].span.start, run[-1].span.end)
-    words = tuple(plain(part.span.text(doc.text)).replace(" ", "") for part in run)
     yield NameUse(
-        span=span,
-        words=words,
-        label=_label(run),
-        described=described or _has_role_before(doc, sentence, run) or _has_apposition(doc, sentence, run),
+        span=Span(name[0].span.start, name[-1].span.end),
+        words=tuple(plain(word.span.text(doc.text)).replace(" ", "") for word in name),
+        label=_label(name),
+        described=described or _has_role_before(doc, sentence, name) or _has_apposition(doc, sentence, name),
         heading=doc.paragraphs[sentence.paragraph].kind is not ParagraphKind.BODY,
+        certain=all(word.certain for word in name),
     )
+
+
+def _strip_titles(words: Sequence[str], run: list[_Word]) -> tuple[list[_Word], bool]:
+    """A run from the word behind its last title on, and whether any title tells what the person is.
+
+    "Ohio Gov. John Kasich" is John Kasich, described. Names of bodies ("Justice Department") stay whole.
+    """
+    titles = load_resolver_words("titles.tsv") - FIRST_NAMES
+    roles = load_words("roles.txt")
+    if words[-1] in titles and (len(run) == 1 or _label(run) is not EntityLabel.PERSON):
+        return [], False
+    if _label(run) not in (EntityLabel.PERSON, None):
+        return run, False
+    last = max((i for i, word in enumerate(words[:-1]) if word in titles or word in roles), default=-1)
+    if len(run) == 1 and words[0] in roles and run[0].entity is None:
+        return [], False
+    return run[last + 1 :], any(word not in COURTESY_TITLES for word in words[: last + 1])
 
 
 def _label(run: Sequence[_Word]) -> EntityLabel | None:
@@ -212,6 +262,8 @@ def _has_role_before(doc: Document, sentence: Sentence, run: Sequence[_Word]) ->
     if index == 0:
         return False
     before = sentence[index - 1]
+    if not before.text.isalpha():
+        return False
     if before.upos not in ("NOUN", "PROPN") or doc.text[before.span.end : run[0].span.start].strip(
         " \u00a0."
     ):

@@ -12,6 +12,10 @@ from quotes.document import EntityLabel
 # A name that the parser's model takes for a place or a body is a slip only when it is used no more often:
 # a slip seldom happens twice, a place or a body is named again.
 MAX_UNSURE_USES = 1
+# A well-known place, body or group needs no introduction; a name near it is a slip when the article uses
+# the well-known one at least so often.
+MIN_KNOWN_USES = 2
+MIN_KNOWN_LENGTH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,11 @@ def _index_introduced(names: NameInventory) -> Mapping[int, list[tuple[str, Name
     for use in (*names.full_people(), *titled):
         for word in reversed(use.words):  # the surname first
             index[len(word)].append((word, use))
+    for word, uses in names.by_word.items():
+        if is_no_person(word) and len(uses) >= MIN_KNOWN_USES and len(word) > MIN_KNOWN_LENGTH:
+            plain_use = next((use for use in uses if use.words == (word,)), None)
+            if plain_use is not None:
+                index[len(word)].append((word, plain_use))
     return index
 
 
@@ -61,12 +70,18 @@ def _read_single(
 ) -> Iterator[Slip]:
     written = use.last
     places = names.with_word(written)
-    if names.is_introduced(written) or is_no_person(written) or not _can_be_person(places):
+    if (
+        names.is_full_name(written)
+        or is_no_person(written)
+        or written in names.common
+        or not _can_be_person(places)
+    ):
         return
     near: dict[tuple[str, ...], tuple[str, NameUse]] = {}
     for length in range(len(written) - 2, len(written) + 3):
         for word, name in index.get(length, ()):
-            if is_slip(written, word):
+            limit = 1 if is_no_person(word) else 2
+            if is_slip(written, word, limit=limit):
                 near.setdefault(name.words, (word, name))
     if not near:
         return
@@ -115,7 +130,7 @@ def _read_full_names(names: NameInventory, text: str) -> Iterator[Slip]:
                 continue
             for name in uses:
                 pair = _differing_word(odd, name)
-                if pair and is_slip(*pair) and _is_rarer(names, odd, name):
+                if pair and not _is_pair_of_forms(*pair) and is_slip(*pair) and _is_rarer(names, odd, name):
                     places = tuple(use for use in names.with_word(pair[0]) if use.words == odd.words)
                     yield Slip(places, pair[0], (name,), (name.span.text(text),))
                     done.add(odd.words)
@@ -126,6 +141,11 @@ def _differing_word(odd: NameUse, name: NameUse) -> tuple[str, str] | None:
     """The one pair of words in which two names of the same length differ."""
     pairs = [pair for pair in zip(odd.words, name.words, strict=True) if pair[0] != pair[1]]
     return pairs[0] if len(pairs) == 1 else None
+
+
+def _is_pair_of_forms(one: str, other: str) -> bool:
+    """True when first names differ in a last vowel: Erica and Eric are two people."""
+    return one.rstrip("aeio") == other.rstrip("aeio")
 
 
 def _is_rarer(names: NameInventory, odd: NameUse, name: NameUse) -> bool:

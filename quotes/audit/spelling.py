@@ -15,34 +15,31 @@ MIN_LENGTH = 4
 MIN_LENGTH_REPLACED = 6
 # Words of at least this length may be two letters off.
 MIN_LENGTH_TWO = 8
+# What a name takes on: plural, people of a place, pet form.
+ENDINGS = frozenset({"s", "es", "n", "ns", "an", "ans", "ian", "y", "ie", "ey"})
 
 
-def is_slip(written: str, name: str) -> bool:
+def is_slip(written: str, name: str, *, limit: int = 2) -> bool:
     """True when `written` looks like `name` with a letter or two lost, added, swapped or replaced.
 
     Both in plain letters. False for the same word, for its plural or possessive, for two spellings of one
     name by habit or transliteration (Sergei, Sergey; Mohamed, Mohammed), and for short words.
+    limit   most letters that may differ
     Distance is optimal string alignment (Damerau's edits without nesting).
     """
     if written == name or min(len(written), len(name)) < MIN_LENGTH:
         return False
     longer, shorter = max(written, name, key=len), min(written, name, key=len)
-    if longer in (
-        shorter + "s",
-        shorter + "es",
-        shorter + "ns",
-        shorter + "n",
-        shorter + "an",
-        shorter + "ian",
-    ):
+    if longer.removeprefix(shorter) in ENDINGS:
         return False
     if is_variant(written, name):
         return False
     length = len(shorter)
-    distance = OSA.distance(written, name, score_cutoff=2)
+    distance = OSA.distance(written, name, score_cutoff=limit)
     if distance == 1:
-        return len(written) != len(name) or _is_swap(written, name) or length >= MIN_LENGTH_REPLACED
-    return distance == 2 and length >= MIN_LENGTH_TWO and written[0] == name[0]
+        swapped = sorted(written) == sorted(name)
+        return swapped or len(written) != len(name) or length >= MIN_LENGTH_REPLACED
+    return distance == 2 <= limit and length >= MIN_LENGTH_TWO and written[0] == name[0]
 
 
 def is_variant(one: str, other: str) -> bool:
@@ -51,16 +48,12 @@ def is_variant(one: str, other: str) -> bool:
         groups = _groups(table)
         if groups.get(one, frozenset()) & groups.get(other, frozenset()):
             return True
-    if fold_word(one) != fold_word(other):
-        return False
+    if sorted(one) == sorted(other) or fold_word(one) != fold_word(other):
+        return False  # swapped letters are never a habit
     # A doubled letter alone is a slip, save at the end of the word (Zelenskyy, Neumann, Hoff).
     if _undouble(one) == _undouble(other):
         return one.rstrip(one[-1]) == other.rstrip(other[-1])
     return True
-
-
-def _is_swap(one: str, other: str) -> bool:
-    return sorted(one) == sorted(other)
 
 
 def _undouble(word: str) -> str:

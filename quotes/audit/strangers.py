@@ -1,5 +1,6 @@
 """Sources whose name the article never introduces."""
 
+import re
 from collections.abc import Iterator
 
 from quotes.audit.context import AuditContext, count_times, find_heads
@@ -8,6 +9,7 @@ from quotes.audit.running import find_running_speakers
 from quotes.audit.wordlists import is_no_person, load_words
 from quotes.document import EntityLabel, Sentence
 from quotes.model import Attribution, Evidence, Flag, FlagKind, Resolution, Severity
+from quotes.resolve.nouns import is_person_noun
 
 # A name that the article uses at least so often is one of its subjects: the writer forgot to introduce it,
 # and the words are hardly somebody else's.
@@ -17,6 +19,16 @@ MAX_KNOWN_USES = 1
 # Words that only a parser takes for a name are left alone when the model calls them a place or a body and
 # they stand more often than this: a name set in by mistake stands once.
 MAX_UNSURE_USES = 1
+
+
+# A brand with a capital inside (BuzzFeed; but McCain, DuVernay, O'Brien), and words like "London-based".
+_NO_NAME = re.compile(r"[^\W\d_]{3,}[A-Z]|[^\W\d_]+-[a-z]")
+# Right behind a name, these make it part of something else: Article 21, Center for Reform, "Future45".
+_BEHIND = re.compile(r"\d|[ \u00a0](?:\d|[IVX]+\b|(?:for|of|on|and)[ \u00a0][A-Z])")
+_CAPITAL_BEHIND = re.compile(r"[ \u00a0][A-Z]")
+# Right before it, too: "The Hill", "T. R." at the end of what the parser took for a sentence.
+_BEFORE = re.compile(r"(?:\b[Tt]he|\b[A-Z]\.)[ \u00a0]\Z")
+_CAPITAL_BEFORE = re.compile(r"[^\s.,:;!?”\"][ \u00a0][A-Z][\w’'-]+[ \u00a0]\Z")
 
 
 def find_unintroduced_speakers(context: AuditContext) -> Iterator[Flag]:
@@ -56,17 +68,41 @@ def _is_unintroduced(context: AuditContext, use: NameUse) -> bool:
     if len(use.words) > 1 or use.described or context.names.is_introduced(use.last):
         return False
     written = use.span.text(context.text)
-    if len(written) < 3 or written.isupper() or any(c.isupper() for c in written.split("-")[0][3:]):
-        return False  # an acronym, a speaker's label in a transcript, a brand (BuzzFeed)
+    if len(written) < 3 or written.isupper() or _NO_NAME.match(written):
+        return False  # an acronym, a speaker's label in a transcript
     if is_no_person(use.last):
+        return False
+    if _is_part_of_more(context, use) or _is_common(context, use):
         return False
     uses = _plain_uses(context, use)
     if use.last in load_words("known_people.txt") and len(uses) > MAX_KNOWN_USES:
         return False
     labels = [each.label for each in uses]
-    if EntityLabel.PERSON in labels:
-        return True
+    people = labels.count(EntityLabel.PERSON)
+    if people:
+        return 2 * people >= len(labels)
     return EntityLabel.NORP not in labels and len(uses) <= MAX_UNSURE_USES
+
+
+def _is_part_of_more(context: AuditContext, use: NameUse) -> bool:
+    """True when the words around a name make it part of something else than a bare name."""
+    before = context.text[max(0, use.span.start - 30) : use.span.start]
+    if _BEHIND.match(context.text, use.span.end) or _BEFORE.search(before):
+        return True
+    if use.label is EntityLabel.PERSON or use.heading:
+        return False
+    return bool(_CAPITAL_BEHIND.match(context.text, use.span.end) or _CAPITAL_BEFORE.search(before))
+
+
+def _is_common(context: AuditContext, use: NameUse) -> bool:
+    """True for a common word with a capital, as in a headline, and for a family ("the Petrovs")."""
+    names, word = context.names, use.last
+    singular = word.removesuffix("s")
+    if singular != word and names.is_introduced(singular):
+        return True
+    if use.label is EntityLabel.PERSON and not use.heading:
+        return False
+    return word in names.common or any(is_person_noun(form) for form in (word, singular))
 
 
 def _plain_uses(context: AuditContext, use: NameUse) -> tuple[NameUse, ...]:
