@@ -1,0 +1,162 @@
+"""Sources that a phrase brings in: "according to X", "as X said", "as emphasized by X"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quotes.document import Sentence
+from quotes.extract.lexicon import Lexicon, Use
+from quotes.extract.sources import find_subject, source_tokens
+
+# A verb behind "as" is a cue when it is one this often with a clause or beside a quotation.
+MIN_AS_PROBABILITY = 0.25
+
+_CLAUSE = frozenset(("root", "ccomp", "advcl", "conj", "parataxis", "acl:relcl", "acl"))
+_APPOSITION = frozenset(("DET", "NOUN", "PROPN", "ADJ", "NUM"))
+_LINKS = frozenset(("and", "but", "or", ",", "so", "yet", ";", "—", "–", "-", "--"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of source and cue in one sentence; token indices. `whole` is all that is not content."""
+
+    head: int
+    cue: tuple[int, ...]
+    source: tuple[int, ...]
+    content: tuple[int, ...]
+    whole: tuple[int, ...]
+    rule: str
+
+
+def find_phrases(sentence: Sentence, lexicon: Lexicon) -> Iterator[Phrase]:
+    """Every "according to" and "as ..." phrase of a sentence with the content around it."""
+    for index, token in enumerate(sentence):
+        lower = token.text.lower()
+        if lower == "according" and index + 2 < len(sentence) and sentence[index + 1].text.lower() == "to":
+            yield from _according(sentence, index)
+        elif lower == "as" and index + 1 < len(sentence):
+            yield from _as_clause(sentence, index, lexicon)
+
+
+def _according(sentence: Sentence, index: int) -> Iterator[Phrase]:
+    head = sentence[index].head
+    if sentence[index].upos == "VERB" or sentence[index].deprel not in ("case", "mark"):
+        found = sentence.children(index, "obl", "obj", "nmod")
+        head = found[0] if found else index + 2
+    if head <= index + 1:
+        head = index + 2
+    tokens = [i for i in sentence.subtree(head) if i > index + 1]
+    last = max(_unbroken(tokens, index + 2), default=index + 2)
+    clause = _clause_of(sentence, index, head)
+    last = _extend_apposition(sentence, index, last, clause)
+    source = tuple(range(index + 2, last + 1))
+    whole = tuple(range(index, last + 1))
+    content = _around(sentence, clause, whole)
+    if content:
+        yield Phrase(index, (index, index + 1), source, content, whole, "according to")
+
+
+def _as_clause(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Phrase]:
+    verb = sentence[index].head
+    if (
+        not index < verb <= index + 12
+        or sentence[verb].upos != "VERB"
+        or sentence[index].relation not in ("mark", "case", "advmod")
+    ):
+        return
+    if sentence.children(verb, "ccomp", "obj", "xcomp") or sentence[verb].relation not in (
+        "advcl",
+        "acl",
+        "parataxis",
+        "root",
+        "conj",
+    ):
+        return
+    lemma = sentence[verb].lemma.lower()
+    chance = max(
+        lexicon.probability(Use(lemma, "VERB", frame, "name"))
+        for frame in ("ccomp", "zero", "quote<", "zero<")
+    )
+    if chance < MIN_AS_PROBABILITY:
+        return
+    agent = [i for i in sentence.children(verb, "obl") if i > verb and _case(sentence, i) == "by"]
+    if agent:
+        start = verb + 1
+        tokens = [i for i in sentence.subtree(agent[0]) if i > start]
+        if not tokens:
+            return
+        last = max(_unbroken(tokens, tokens[0]))
+        last = _extend_apposition(sentence, start, last, None)
+        source, cue = tuple(range(tokens[0], last + 1)), tuple(range(index, tokens[0]))
+    else:
+        subject = find_subject(sentence, verb)
+        own = sentence.children(verb, "nsubj")
+        if subject is None or not own or sentence[own[0]].lemma in ("it", "that", "which"):
+            return
+        source = tuple(i for i in source_tokens(sentence, own[0], verb) if i > index)
+        cue = (verb,)
+        last = max(max(source, default=verb), verb)
+    whole = tuple(range(index, max(last, max(i for i in sentence.subtree(verb) if i >= index)) + 1))
+    head = sentence[verb].head
+    content = _around(sentence, head if head >= 0 else sentence.root, whole)
+    if content and source:
+        yield Phrase(verb, cue, source, content, whole, "as")
+
+
+def _case(sentence: Sentence, index: int) -> str:
+    return next((sentence[i].lemma.lower() for i in sentence.children(index, "case") if i < index), "")
+
+
+def _unbroken(tokens: list[int], first: int) -> list[int]:
+    run = [first]
+    here = set(tokens)
+    while run[-1] + 1 in here:
+        run.append(run[-1] + 1)
+    return run
+
+
+def _clause_of(sentence: Sentence, index: int, head: int) -> int:
+    """The verb or predicate that the phrase belongs to."""
+    at = sentence[head].head
+    for ancestor in (at, *(sentence.ancestors(at) if at >= 0 else ())):
+        if ancestor >= 0 and (sentence[ancestor].deprel in _CLAUSE) and ancestor not in (index, head):
+            return ancestor
+    root: int = sentence.root  # a cached property, which type checkers take for Any in a frozen class
+    return root
+
+
+def _around(sentence: Sentence, clause: int, whole: tuple[int, ...]) -> tuple[int, ...]:
+    """The clause without the phrase, its commas and a link word at the front."""
+    blocked = set(whole)
+    tokens = [i for i in sentence.subtree(clause) if i not in blocked]
+    if sentence[clause].deprel == "root" or len(tokens) < 3:
+        tokens = [i for i in range(len(sentence)) if i not in blocked]
+    while tokens and sentence[tokens[0]].text.lower() in _LINKS:
+        tokens.pop(0)
+    return tuple(tokens)
+
+
+def _extend_apposition(sentence: Sentence, start: int, last: int, clause: int | None) -> int:
+    """Take in ", a professor at ..., and an expert of ..." up to the comma before the clause's subject."""
+    stop = len(sentence)
+    if clause is not None:
+        subjects = [i for i in sentence.children(clause, "nsubj", "expl", "csubj") if i > last or i > start]
+        if subjects:
+            first = min(sentence.subtree(subjects[0]))
+            stop = first if first > start + 2 else stop
+    while last >= stop:
+        last -= 1
+    if stop == len(sentence):
+        return last
+    at = last + 1
+    while at < stop and sentence[at].text == "," and at + 1 < stop:
+        following = sentence[at + 1]
+        if following.upos not in _APPOSITION and following.lemma not in ("who", "whose", "and"):
+            break
+        end = at + 1
+        while end < stop and sentence[end].text != ",":
+            end += 1
+        if end >= stop:
+            break
+        last = end - 1
+        at = end
+    return last

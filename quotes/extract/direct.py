@@ -1,0 +1,159 @@
+"""Direct quotations: which quoted regions report speech, and the clause that says whose.
+
+Works on the order of marks and tokens, paragraph by paragraph; the tree is only asked for subjects.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quotes.document import Document, Sentence, Token
+from quotes.extract.sources import classify_source, find_subject
+from quotes.model import Span
+from quotes.quotation_marks import QuotedRegion
+
+# A region is a statement, not a name or a scare quote, from this many words on when nothing else shows it.
+MIN_STATEMENT_WORDS = 4
+
+_SENTENCE_END = frozenset((".", "?", "!", "…", "..."))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A token in its sentence."""
+
+    sentence: Sentence
+    index: int
+
+    @property
+    def token(self) -> Token:
+        return self.sentence[self.index]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A verb or mark that may report a region: where it stands, on which side ("quote<": behind it)."""
+
+    place: Place
+    frame: str
+    source: int | None
+    source_class: str
+
+
+@dataclass(slots=True)
+class Segment:
+    """A quoted region of a paragraph, or the words between two."""
+
+    places: list[Place]
+    region: QuotedRegion | None = None
+    span: Span | None = None
+
+
+def segment_paragraph(doc: Document, paragraph: int, regions: Sequence[QuotedRegion]) -> list[Segment]:
+    """The paragraph as quoted regions and what stands between them, in order.
+
+    regions  outermost regions of this paragraph, in order and apart
+    """
+    places = [Place(s, i) for s in doc.sentences_of(paragraph) for i in range(len(s))]
+    segments: list[Segment] = []
+    at = 0
+    for region in regions:
+        outside = []
+        while at < len(places) and places[at].token.span.start < region.span.start:
+            outside.append(places[at])
+            at += 1
+        inside = []
+        while at < len(places) and places[at].token.span.start < region.span.end:
+            inside.append(places[at])
+            at += 1
+        segments.append(Segment(outside))
+        segments.append(Segment(inside, region, region.span))
+    segments.append(Segment(places[at:]))
+    return segments
+
+
+def is_statement(text: str, region: QuotedRegion, before: Segment, after: Segment) -> bool:
+    """True when a region holds somebody's sentence or a piece of one that stands by itself.
+
+    A title, a name or a scare quote is built into the article's own sentence instead.
+    """
+    if region.inner is None:
+        return False
+    inner = region.inner.text(text).strip()
+    words = inner.split()
+    if not words:
+        return False
+    ends = inner[-1] in ".,?!…—–-" or (inner[-1] in "'’”\"" and len(inner) > 1 and inner[-2] in ".,?!…")
+    upper = next((c for c in inner if c.isalpha()), "x").isupper()
+    lead = before.places[-1].token if before.places else None
+    fresh = lead is None or lead.text in (",", ":", ".", "?", "!", ";", "—", "–", "--", "-")
+    follow = after.places[0].token.text if after.places else ""
+    if fresh:
+        if upper and ends:
+            return True
+        if upper and len(words) >= MIN_STATEMENT_WORDS and (follow in (",", ".", "") or lead is not None):
+            return True
+        return lead is not None and lead.text in (",", ":") and (ends or len(words) >= MIN_STATEMENT_WORDS)
+    return upper and len(words) >= MIN_STATEMENT_WORDS and (ends or follow in (",", "."))
+
+
+def reports_behind(doc: Document, segment: Segment) -> Iterator[Report]:
+    """Verbs behind a region, up to the end of the sentence, that may report it; first ones first."""
+    yield from _reports(doc, _first_sentence(segment.places), "quote<")
+
+
+def reports_before(doc: Document, segment: Segment) -> Iterator[Report]:
+    """Verbs before a region, in the same sentence, that may report it; nearest first."""
+    yield from reversed(list(_reports(doc, _last_sentence(segment.places), "quote>")))
+
+
+def _first_sentence(places: Sequence[Place]) -> list[Place]:
+    found = []
+    for place in places:
+        found.append(place)
+        if place.token.text in _SENTENCE_END:
+            break
+    return found
+
+
+def _last_sentence(places: Sequence[Place]) -> list[Place]:
+    found: list[Place] = []
+    for place in reversed(places):
+        if place.token.text in _SENTENCE_END:
+            break
+        found.append(place)
+    return found[::-1]
+
+
+def _reports(doc: Document, places: Sequence[Place], frame: str) -> Iterator[Report]:
+    inside = {(place.sentence.index, place.index) for place in places}
+    for number, place in enumerate(places):
+        token = place.token
+        if token.upos != "VERB":
+            continue
+        sentence = place.sentence
+        source = find_subject(sentence, place.index)
+        if source is not None and (sentence.index, source) not in inside:
+            source = None
+        if source is None:
+            source = _nearest_nominal(places, number)
+        yield Report(place, frame, source, classify_source(doc, sentence, source))
+
+
+def _nearest_nominal(places: Sequence[Place], verb: int) -> int | None:
+    """The noun right behind or before a verb, by the order of tokens: "said Ruiz", "Ruiz said"."""
+    sentence = places[verb].sentence
+    for step in (1, -1):
+        at = verb + step
+        head = None
+        while 0 <= at < len(places) and places[at].sentence is sentence:
+            token = places[at].token
+            if token.upos in ("NOUN", "PROPN", "PRON"):
+                head = places[at].index
+                if step == -1 or token.upos == "PRON":
+                    break
+            elif token.upos not in ("DET", "ADJ", "NUM", "AUX", "ADV") or head is not None:
+                break
+            at += step
+        if head is not None:
+            return head
+    return None

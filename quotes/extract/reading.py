@@ -1,0 +1,131 @@
+"""One document as the extractor sees it: quoted regions, statements among them, candidates around them."""
+
+import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from quotes.document import Document, Sentence
+from quotes.extract.direct import Segment, is_statement, segment_paragraph
+from quotes.extract.frames import Candidate, find_candidates
+from quotes.extract.lexicon import Lexicon, Use
+from quotes.model import Span
+from quotes.quotation_marks import QuotedRegion, find_quoted_regions
+
+# What follows an unclosed quotation is the article's own voice again from the first sentence that
+# reports somebody with at least this probability.
+MIN_END_PROBABILITY = 0.5
+
+_OWN_VOICE = ("i", "we", "you")
+
+
+class Reading:
+    """Regions and segments of a document, worked out once.
+
+    regions   every quoted region, as the marks stand
+    outer     outermost regions of double marks and guillemets, and of single marks that hold statements;
+              an unclosed one ends before the article's own voice comes back
+    """
+
+    def __init__(self, doc: Document, lexicon: Lexicon | None = None) -> None:
+        self.doc = doc
+        self.regions = find_quoted_regions(doc.text, doc.paragraphs)
+        self.outer: list[QuotedRegion] = []
+        self._statements: set[int] = set()
+        self.paragraphs: list[list[Segment]] = []
+        followed = {r.span.start for r in self.regions if r.continues}
+        rows: dict[int, list[QuotedRegion]] = {}
+        end = -1
+        for region in self.regions:
+            if region.span.start < end:
+                continue
+            if not region.closed and lexicon:
+                paragraph = doc.paragraph_at(region.span.start)
+                continued = (
+                    paragraph + 1 < len(doc.paragraphs)
+                    and doc.paragraphs[paragraph + 1].span.start in followed
+                )
+                region = region if continued else self._trim(region, lexicon)
+            rows.setdefault(doc.paragraph_at(region.span.start), []).append(region)
+            end = region.span.end
+        for number in range(len(doc.paragraphs)):
+            self._add_paragraph(number, rows.get(number, []))
+        self._starts = [r.span.start for r in self.outer]
+
+    def _add_paragraph(self, number: int, regions: list[QuotedRegion]) -> None:
+        segments = segment_paragraph(self.doc, number, regions)
+        if any(region.style == "single" for region in regions):
+            kept = []
+            for before, here, after in zip(segments[::2], segments[1::2], segments[2::2], strict=False):
+                region = here.region
+                assert region is not None
+                if region.style != "single" or is_statement(self.doc.text, region, before, after):
+                    kept.append(region)
+            segments = segment_paragraph(self.doc, number, kept)
+        for before, here, after in zip(segments[::2], segments[1::2], segments[2::2], strict=False):
+            region = here.region
+            assert region is not None
+            self.outer.append(region)
+            if is_statement(self.doc.text, region, before, after):
+                self._statements.add(region.span.start)
+        self.paragraphs.append(segments)
+
+    def _trim(self, region: QuotedRegion, lexicon: Lexicon) -> QuotedRegion:
+        """End an unclosed region before the first sentence that reports somebody."""
+        for sentence in self.doc.sentences:
+            start = sentence.span.start
+            if start <= region.span.start:
+                continue
+            if start >= region.span.end:
+                break
+            if any(
+                lexicon.probability(use_of(c)) >= MIN_END_PROBABILITY
+                and c.source is not None
+                and sentence[c.source].text.lower() not in _OWN_VOICE
+                for c in find_candidates(self.doc, sentence)
+            ):
+                end = max(p.span.end for s in self.doc.sentences[: sentence.index] for p in s.tokens[-1:])
+                if end > region.span.start + 1:
+                    inner = Span(region.span.start + 1, end)
+                    return replace(region, span=Span(region.span.start, end), inner=inner)
+        return region
+
+    def is_statement(self, region: QuotedRegion) -> bool:
+        """True when an outer region holds a statement, not a name or a scare quote."""
+        return region.span.start in self._statements
+
+    def region_at(self, offset: int) -> QuotedRegion | None:
+        """The outer region that holds a character."""
+        index = bisect.bisect_right(self._starts, offset) - 1
+        if index >= 0 and offset < self.outer[index].span.end:
+            return self.outer[index]
+        return None
+
+    def is_quoted(self, offset: int) -> bool:
+        """True for a character inside an outer region that holds a statement."""
+        region = self.region_at(offset)
+        return region is not None and self.is_statement(region)
+
+    def candidates(self, sentence: Sentence) -> Iterator[Candidate]:
+        """Candidates of a sentence; the frame of a cue inside a quoted statement ends with "/q".
+
+        Contents that are a quoted statement are left to the rules for direct quotations.
+        """
+        quoted = [self.is_quoted(token.span.start) for token in sentence]
+        for candidate in find_candidates(self.doc, sentence):
+            if quoted[candidate.head]:
+                yield replace(candidate, frame=candidate.frame + "/q")
+            elif 2 * sum(quoted[i] for i in candidate.content) < len(candidate.content):
+                yield candidate
+
+    def statements(self) -> Iterator[tuple[int, Sequence[Segment], int]]:
+        """(paragraph, its segments, index of the region among them) of every quoted statement."""
+        for number, segments in enumerate(self.paragraphs):
+            for index in range(1, len(segments), 2):
+                region = segments[index].region
+                if region is not None and self.is_statement(region):
+                    yield number, segments, index
+
+
+def use_of(candidate: Candidate) -> Use:
+    """What the lexicon knows a candidate by."""
+    return Use(candidate.lemma, candidate.pos, candidate.frame, candidate.source_class)

@@ -1,0 +1,139 @@
+"""Who is said to have said it: the noun phrase of a cue's source, with its apposition.
+
+Read from the tree where it can be, and from the order of the tokens where parsers are weak: appositions
+("Ana Ruiz, director of the port, said") and shared subjects ("She rose and said").
+"""
+
+from quotes.document import Document, EntityLabel, Sentence
+from quotes.extract.spans import is_edge
+
+PERSONAL = frozenset(
+    ("i", "we", "you", "he", "she", "they", "who", "him", "her", "them", "me", "us",
+     "himself", "herself", "themselves")
+)  # fmt: skip
+THINGS = frozenset(("it", "this", "that", "which", "these", "those", "what", "there", "itself"))
+_APPOSITION_STARTS = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM"))
+_VERBAL = ("ccomp", "xcomp", "advcl", "conj", "obl", "parataxis", "cc", "obj", "iobj")
+
+
+def find_subject(sentence: Sentence, verb: int) -> int | None:
+    """Head of the subject that a verb has or shares; None when the tree shows none."""
+    seen: set[int] = set()
+    while verb not in seen and verb >= 0:
+        seen.add(verb)
+        own = sentence.children(verb, "nsubj")
+        own = tuple(i for i in own if sentence[i].deprel in ("nsubj", "nsubj:pass", "nsubj:outer"))
+        if own:
+            return min(own, key=lambda i: abs(i - verb))
+        token = sentence[verb]
+        if token.relation in ("conj", "xcomp", "advcl", "parataxis", "cop", "aux"):
+            if token.relation == "xcomp":
+                controller = sentence.children(token.head, "obj", "iobj")
+                if controller and controller[0] < verb:
+                    return controller[0]
+            verb = token.head
+            if (
+                token.relation in ("advcl",)
+                and verb >= 0
+                and sentence[verb].upos not in ("VERB", "ADJ", "NOUN", "AUX")
+            ):
+                return None
+        elif (
+            token.deprel == "acl" and token.head >= 0 and token.feature("VerbForm") in ("Part", "Ger", "")
+        ) or (token.deprel == "acl:relcl" and token.head >= 0):
+            return token.head
+        else:
+            return None
+    return None
+
+
+def source_tokens(sentence: Sentence, head: int, verb: int) -> tuple[int, ...]:
+    """Tokens of the noun phrase around `head` as the source of the cue at `verb`, apposition included."""
+    blocked = {i for i in sentence.children(head) if i == verb or verb in sentence.subtree(i)}
+    if verb == head:
+        blocked = set()
+    blocked |= {i for i in sentence.children(head) if sentence[i].deprel in ("parataxis", "cc:preconj")}
+    tokens = list(sentence.subtree(head, without=frozenset(blocked)))
+    tokens = _run_around(tokens, head)
+    if not tokens:
+        return (head,)
+    first, last = tokens[0], tokens[-1]
+    if last < verb:
+        last = _extend_before_verb(sentence, last, verb)
+    elif first > verb and sentence[head].upos != "PRON":
+        last = _extend_after_verb(sentence, last, verb)
+    while last > first and is_edge(sentence, last):
+        last -= 1
+    while first < last and is_edge(sentence, first):
+        first += 1
+    return tuple(range(first, last + 1))
+
+
+def _run_around(tokens: list[int], head: int) -> list[int]:
+    """The unbroken run of tokens that holds `head`."""
+    here = set(tokens)
+    first = last = head
+    while first - 1 in here:
+        first -= 1
+    while last + 1 in here:
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _extend_before_verb(sentence: Sentence, last: int, verb: int) -> int:
+    """ "Ana Ruiz, director of the port, said": up to the comma before the verb."""
+    stop = verb - 1
+    while stop > last and sentence[stop].upos in ("AUX", "ADV", "PART"):
+        stop -= 1
+    if (
+        stop > last + 1
+        and sentence[stop].text == ","
+        and sentence[last + 1].text == ","
+        and (sentence[last + 2].upos in _APPOSITION_STARTS or sentence[last + 2].lemma in ("who", "whose"))
+    ):
+        return stop - 1
+    return last
+
+
+def _extend_after_verb(sentence: Sentence, last: int, verb: int) -> int:
+    """ "said Ana Ruiz, director of the port": up to what belongs to the verb, a mark or the end."""
+    index = last + 1
+    if index + 1 >= len(sentence) or sentence[index].text != ",":
+        return last
+    following = sentence[index + 1]
+    if following.upos not in _APPOSITION_STARTS and following.lemma not in ("who", "whose"):
+        return last
+    if following.deprel == "nsubj":
+        return last
+    index += 1
+    while index < len(sentence):
+        token = sentence[index]
+        if token.text in ('"', "“", "”", "''", "``", ";", ":", "—", "--", "."):
+            break
+        if token.head == verb and token.relation in _VERBAL:
+            start = min(sentence.subtree(index))
+            return max(last, start - 1)
+        index += 1
+    return index - 1
+
+
+def classify_source(doc: Document, sentence: Sentence, head: int | None) -> str:
+    """Class of a source for the lexicon: pronoun, name, noun, thing or none."""
+    if head is None:
+        return "none"
+    token = sentence[head]
+    lower = token.text.lower()
+    if lower in PERSONAL:
+        return "pronoun"
+    if lower in THINGS:
+        return "thing"
+    if token.upos == "PROPN":
+        return "name"
+    for entity in doc.entities_of(sentence.index):
+        if entity.span.overlaps(token.span) and entity.label in (
+            EntityLabel.PERSON,
+            EntityLabel.ORGANIZATION,
+            EntityLabel.NORP,
+        ):
+            return "name"
+    return "noun"

@@ -1,0 +1,43 @@
+"""Attributions that punctuation alone makes: "WALLACE: ..." in transcripts, a name behind a dash."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quotes.document import Document
+from quotes.model import Span
+
+# A speaker's name before a colon: one to four words, each with a capital, at the start of a paragraph.
+_NAME_WORD = r"(?:[A-Z][\w'’.-]*)"
+_TURN = re.compile(rf"((?:{_NAME_WORD}\s+){{0,3}}{_NAME_WORD}(?:\s*\([^)]{{1,40}}\))?)\s*(:)\s+(?=\S)")
+
+# A transcript has at least this many turns; one colon alone may be anything ("Summary: ...").
+MIN_TURNS = 2
+# ... and what is said in a turn has at least this many words.
+MIN_TURN_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of a transcript."""
+
+    source: Span
+    cue: Span
+    content: Span
+
+
+def find_turns(doc: Document) -> Iterator[Turn]:
+    """Turns of transcripts: paragraphs that open with a name, in capitals or seen so twice, and a colon."""
+    found: list[tuple[str, Turn]] = []
+    for paragraph in doc.paragraphs:
+        match = _TURN.match(doc.text, paragraph.span.start, paragraph.span.end)
+        if match is None or match.end() >= paragraph.span.end:
+            continue
+        content = Span(match.end(), paragraph.span.end)
+        if len(content.text(doc.text).split()) < MIN_TURN_WORDS:
+            continue
+        found.append((match[1], Turn(Span(*match.span(1)), Span(*match.span(2)), content)))
+    names = [name for name, _ in found]
+    for name, turn in found:
+        if (name.isupper() and len(name) > 2 and len(found) >= MIN_TURNS) or names.count(name) >= MIN_TURNS:
+            yield turn
