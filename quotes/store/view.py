@@ -186,6 +186,8 @@ class StoreView:
 def _readings_of(reference: str) -> Iterator[Any]:
     """What a reference may mean, most literal first."""
     c = articles.c
+    if not reference:
+        return
     # No database has more than 2**63 rows; a longer number is a name.
     if reference.isdecimal() and len(reference) < 19:
         yield c.id == int(reference)

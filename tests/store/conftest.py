@@ -31,9 +31,19 @@ def url(tmp_path: Path) -> str:
     return OTHER_DATABASE
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of an empty store: to copy it is faster than to run the migrations for every test."""
+    path = tmp_path_factory.mktemp("empty") / "quotes.db"
+    open_store(f"sqlite:///{path}").close()
+    return path.read_bytes()
+
+
 @pytest.fixture
-def store(url: str) -> Iterator[Store]:
+def store(url: str, tmp_path: Path, empty_store: bytes) -> Iterator[Store]:
     """An empty store."""
+    if not OTHER_DATABASE:
+        (tmp_path / "quotes.db").write_bytes(empty_store)
     with open_store(url) as opened:
         yield opened
 

@@ -1,0 +1,200 @@
+"""Across articles: one speaker under several spellings, two people of one name apart, names that last."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from quotes.model import Gender, Outcome, SpeakerKind
+from quotes.records import SpeakerSummary
+from quotes.store import Store
+from quotes.store.engine import reading
+from quotes.store.tables import aliases, roles, speaker_keys, speakers
+from tests.store.store_factory import LATER, make_analysis, make_speaker
+
+MINISTER = {"Sergey Tarkov": ("Foreign Minister",), "Sergei Tarkov": ("Foreign Minister",)}
+
+
+def names(found: tuple[SpeakerSummary, ...]) -> list[str]:
+    return [speaker.name for speaker in found]
+
+
+@pytest.fixture
+def spelled(store: Store) -> Store:
+    """One speaker in two spellings and three articles, and a stranger."""
+    store.write(make_analysis([("Sergey Tarkov", "We will"), ("Mara Ode", "No")], doc="a", roles=MINISTER))
+    store.write(make_analysis([("Sergei Tarkov", "Never")], doc="b", aliases={"Sergei Tarkov": ("Tarkov",)}))
+    store.write(make_analysis([("Sergei Tarkov", "Perhaps")], doc="c", roles=MINISTER))
+    return store
+
+
+def test_two_spellings_are_one_speaker(spelled: Store) -> None:
+    tarkov, ode = spelled.view.speakers()
+    # the spelling that most articles use is shown
+    assert (tarkov.name, tarkov.aliases) == ("Sergei Tarkov", ("Sergey Tarkov", "Tarkov"))
+    assert (tarkov.quotations, tarkov.articles, tarkov.roles) == (3, 3, ("Foreign Minister",))
+    assert (ode.name, ode.quotations) == ("Mara Ode", 1)
+    record = spelled.view.speaker(tarkov.id)
+    assert [(alias.text, alias.articles, alias.article.doc) for alias in record.aliases] == [
+        ("Sergei Tarkov", 2, "b"),
+        ("Sergey Tarkov", 1, "a"),
+        ("Tarkov", 1, "b"),
+    ]
+    assert [quotation.content for quotation in record.quotations] == ["“We will”", "“Never”", "“Perhaps”"]
+
+
+def test_a_match_carries_its_evidence(spelled: Store) -> None:
+    first, second, _ = spelled.view.speaker(1).quotations
+    assert first.match_evidence == ()
+    (evidence,) = second.match_evidence
+    assert evidence.rule
+    assert evidence.detail
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Tarkov", "tarkov", "TARKOV", "Sergey Tarkov", "Sergei Tarkov", "sergey tarkov", "Tarkov Sergey", "1"],
+)
+def test_any_spelling_finds_the_speaker(spelled: Store, asked: str) -> None:
+    assert names(spelled.view.find_speakers(asked)) == ["Sergei Tarkov"]
+
+
+@pytest.mark.parametrize("asked", ["Sergei", "Tark", "  Tarkov  "])
+def test_a_part_of_the_name_finds_the_speaker(spelled: Store, asked: str) -> None:
+    assert names(spelled.view.find_speakers(asked)) == ["Sergei Tarkov"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["", " ", "Unheard", "99", "9" * 40, "%", "_", "'; DROP TABLE speakers; --"]
+)
+def test_nobody_of_that_name(spelled: Store, asked: str) -> None:
+    assert spelled.view.find_speakers(asked) == ()
+
+
+def test_close_names_are_suggested(spelled: Store) -> None:
+    assert spelled.view.suggest_speakers("Tarkof") == ("Sergei Tarkov",)
+    assert spelled.view.suggest_speakers("Oda Mara", limit=1) == ("Mara Ode",)
+    assert spelled.view.suggest_speakers("Quixquex") == ()
+    assert spelled.view.suggest_speakers("") == ()
+
+
+def test_two_people_of_one_surname_stay_two(store: Store) -> None:
+    store.write(make_analysis([("Hanna Welk", "Yes"), ("Bruno Welk", "No")]))
+    store.write(make_analysis([("Bruno Welk", "No again")], opening="Two."))
+    assert {one.name: one.quotations for one in store.view.find_speakers("welk")} == {
+        "Hanna Welk": 1,
+        "Bruno Welk": 2,
+    }
+    assert names(store.view.find_speakers("Hanna Welk"))[0] == "Hanna Welk"
+
+
+def test_gender_keeps_namesakes_apart(store: Store) -> None:
+    for gender in (Gender.FEMININE, Gender.MASCULINE):
+        store.write(make_analysis([("Robin Welk", str(gender))], genders={"Robin Welk": gender}))
+    assert len(store.view.find_speakers("Robin Welk")) == 2
+
+
+def test_two_speakers_of_one_article_stay_two(store: Store) -> None:
+    store.write(make_analysis([("Sergey Tarkov", "Yes")]))
+    # one article that tells the two spellings apart means two people
+    store.write(make_analysis([("Sergey Tarkov", "One"), ("Sergei Tarkov", "Two")], opening="Two."))
+    assert [one.quotations for one in store.view.speakers()] in ([2, 1], [3])
+    assert store.view.counts().speakers == len(store.view.speakers())
+
+
+def test_the_same_name_twice_in_one_article_is_one_speaker(store: Store) -> None:
+    analysis = make_analysis([("Mara Ode", "Yes"), ("Mara Ode", "No")])
+    twin = make_speaker(analysis.article.text, "Mara Ode", key="s2")
+    second = analysis.attributions[1]
+    second = replace(second, resolution=replace(second.resolution, speakers=("s2",), candidates=()))
+    store.write(
+        replace(
+            analysis,
+            speakers=(*analysis.speakers, twin),
+            attributions=(analysis.attributions[0], second),
+        )
+    )
+    (ode,) = store.view.speakers()
+    assert ode.quotations == 2
+
+
+def test_a_group_of_named_people_credits_each(store: Store) -> None:
+    analysis = make_analysis([("Mara Ode", "Yes"), ("Hanna Welk", "Together")])
+    both = analysis.attributions[1]
+    both = replace(both, resolution=replace(both.resolution, speakers=("s1", "s2")))
+    store.write(replace(analysis, attributions=(analysis.attributions[0], both)))
+    assert {one.name: one.quotations for one in store.view.speakers()} == {"Mara Ode": 2, "Hanna Welk": 1}
+    assert [one.name for one in store.view.find_article("1").quotations[1].speakers] == [
+        "Mara Ode",
+        "Hanna Welk",
+    ]
+
+
+def test_organizations_and_unclear_speakers_are_found(store: Store) -> None:
+    kinds = {"Port Authority": SpeakerKind.ORGANIZATION, "Zorro": SpeakerKind.UNKNOWN}
+    store.write(make_analysis([("Port Authority", "Closed"), ("Zorro", "Aha")], kinds=kinds))
+    assert names(store.view.find_speakers("port authority")) == ["Port Authority"]
+    assert names(store.view.find_speakers("zorro")) == ["Zorro"]
+
+
+# ------------------------------------------------------------------ articles that are analysed again
+def knowledge(store: Store) -> dict[str, list[Any]]:
+    """What the store knows of speakers, without numbers of rows."""
+    with reading(store._engine) as connection:
+        return {
+            "speakers": sorted(tuple(row)[1:] for row in connection.execute(select(speakers))),
+            "aliases": sorted(tuple(row)[1:] for row in connection.execute(select(aliases))),
+            "roles": sorted(tuple(row)[1:] for row in connection.execute(select(roles))),
+            "keys": sorted(tuple(row) for row in connection.execute(select(speaker_keys))),
+        }
+
+
+def test_the_same_findings_again_leave_speakers_as_they_were(spelled: Store) -> None:
+    before = knowledge(spelled)
+    numbers = [(one.id, one.name) for one in spelled.view.speakers()]
+    for article in spelled.view.articles():
+        analysis = spelled.load_analysis(article.id)
+        spelled.write(replace(analysis, provenance=LATER))
+    assert knowledge(spelled) == before
+    assert [(one.id, one.name) for one in spelled.view.speakers()] == numbers
+
+
+def test_names_that_no_article_uses_any_more_are_forgotten(spelled: Store) -> None:
+    analysis = spelled.load_analysis(2)
+    (speaker,) = analysis.speakers
+    spelled.write(replace(analysis, provenance=LATER, speakers=(replace(speaker, aliases=("Boss",)),)))
+    record = spelled.view.speaker(1)
+    assert {alias.text: alias.articles for alias in record.aliases} == {
+        "Sergei Tarkov": 2,
+        "Sergey Tarkov": 1,
+        "Boss": 1,
+    }
+
+
+def test_the_first_article_of_a_name_moves_on(spelled: Store) -> None:
+    analysis = spelled.load_analysis(2)
+    spelled.write(replace(analysis, provenance=LATER, attributions=(), speakers=()))
+    record = spelled.view.speaker(1)
+    assert [(alias.text, alias.article.doc) for alias in record.aliases] == [
+        ("Sergey Tarkov", "a"),
+        ("Sergei Tarkov", "c"),
+    ]
+    assert record.summary.name == "Sergey Tarkov"
+    spelled.write(replace(analysis, provenance=LATER))
+    assert [alias.article.doc for alias in spelled.view.speaker(1).aliases] == ["b", "a", "b"]
+
+
+def test_a_speaker_whom_nobody_credits_keeps_the_number(spelled: Store) -> None:
+    analysis = spelled.load_analysis(1)
+    ode = next(one.id for one in spelled.view.find_speakers("Mara Ode"))
+    unclear = [
+        replace(found, resolution=replace(found.resolution, outcome=Outcome.UNKNOWN, speakers=()))
+        for found in analysis.attributions
+    ]
+    spelled.write(replace(analysis, provenance=LATER, attributions=tuple(unclear)))
+    assert spelled.view.find_speakers("Mara Ode") == ()
+    assert spelled.view.find_speakers(str(ode)) == ()
+    assert "Mara Ode" not in names(spelled.view.speakers())
+    spelled.write(make_analysis([("Hanna Welk", "New")], opening="New."))
+    assert spelled.view.find_speakers("Hanna Welk")[0].id > ode
