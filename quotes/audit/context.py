@@ -1,6 +1,7 @@
 """What every rule of the audit looks at, worked out once an article."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,7 +47,22 @@ class AuditContext:
         """Everything that is credited to somebody, merged and sorted."""
         return join_spans(span for item in self.analysis.attributions for span in item.attribution.content)
 
-    @property
+    @cached_property
+    def credited(self) -> tuple[Span, ...]:
+        """Everything in quotation marks or credited to somebody, merged and sorted."""
+        return join_spans((*self.contents, *(region.span for region in self.regions)))
+
+    def is_credited(self, span: Span) -> bool:
+        """True when a span shares a character with anything in quotation marks or credited to somebody."""
+        index = bisect_left(self.credited, span.end, key=lambda each: each.start) - 1
+        return index >= 0 and self.credited[index].overlaps(span)
+
+    @cached_property
+    def content_starts(self) -> Mapping[int, int]:
+        """Position of the first attribution whose content begins at a character."""
+        return {item.content[0].start: index for index, item, _ in reversed(self.attributed)}
+
+    @cached_property
     def attributed(self) -> tuple[tuple[int, Attribution, Resolution], ...]:
         """Position (0-based), attribution and resolution of each attribution, in order."""
         return tuple(

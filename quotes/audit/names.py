@@ -6,6 +6,7 @@ headings included.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ class NameUse:
     words      each word in plain letters ("O’Brien's" is "obrien", "Lopez-Cantera" is "lopezcantera")
     label      what the parser's model takes it for, None for nothing
     described  a role, a title that is one, or an apposition stands with it here
-    heading    it stands in a headline or in the title of a section
+    heading    it stands in a headline, in the title of a section, or in a sentence in title case
     certain    the parser takes every word for a name; else some are told by their capitals only
     """
 
@@ -100,7 +101,9 @@ class NameInventory:
 
     def overlapping(self, span: Span) -> tuple[NameUse, ...]:
         """Uses that share a character with a span."""
-        return tuple(use for use in self.uses if use.span.overlaps(span))
+        first = bisect_right(self.uses, span.start, key=lambda use: use.span.end)
+        last = bisect_left(self.uses, span.end, key=lambda use: use.span.start)
+        return self.uses[first:last]
 
     def is_introduced(self, word: str) -> bool:
         """True when any use gives the word as part of a longer name, or with a description."""
@@ -158,7 +161,7 @@ def _find_runs(doc: Document, sentence: Sentence) -> Iterator[list[_Word]]:
     particles = load_resolver_words("particles.txt")
     tokens = {token.span.start: token for token in reversed(sentence.tokens)}
     entities = doc.entities_of(sentence.index)
-    tells = doc.paragraphs[sentence.paragraph].kind is ParagraphKind.BODY and not _is_title_case(sentence)
+    tells = not _is_heading(doc, sentence)
     run: list[_Word] = []
     for found in _WORD.finditer(text, sentence.span.start, sentence.span.end):
         word = _read_word(found, tokens, entities)
@@ -171,8 +174,10 @@ def _find_runs(doc: Document, sentence: Sentence) -> Iterator[list[_Word]]:
     yield from _keep(run)
 
 
-def _is_title_case(sentence: Sentence) -> bool:
-    """True for a sentence with nearly all its words in capitals, as headlines have: they tell no names."""
+def _is_heading(doc: Document, sentence: Sentence) -> bool:
+    """True in a headline or heading, and for a sentence with nearly all its words in capitals."""
+    if doc.paragraphs[sentence.paragraph].kind is not ParagraphKind.BODY:
+        return True
     words = [t.text for t in sentence if t.text.isalpha() and len(t.text) >= MIN_TITLE_WORD]
     return bool(words) and sum(word[0].isupper() for word in words) > MAX_CAPITALS * len(words)
 
@@ -227,7 +232,7 @@ def _make_uses(doc: Document, sentence: Sentence, run: list[_Word]) -> Iterator[
         words=tuple(plain(word.span.text(doc.text)).replace(" ", "") for word in name),
         label=_label(name),
         described=described or _has_role_before(doc, sentence, name) or _has_apposition(doc, sentence, name),
-        heading=doc.paragraphs[sentence.paragraph].kind is not ParagraphKind.BODY,
+        heading=_is_heading(doc, sentence),
         certain=all(word.certain for word in name),
     )
 

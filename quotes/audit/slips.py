@@ -18,6 +18,10 @@ MIN_KNOWN_USES = 2
 MIN_KNOWN_LENGTH = 5
 
 
+# Words of names by their first letter, which a slip hardly ever changes, and length; each with a use.
+_Index = Mapping[tuple[str, int], list[tuple[str, NameUse]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Slip:
     """One spelling that the article uses and the names that it may be meant for.
@@ -48,26 +52,24 @@ def find_slips(names: NameInventory, text: str) -> tuple[Slip, ...]:
 
 
 # ------------------------------------------------------------------ a bare name near an introduced one
-def _index_introduced(names: NameInventory) -> Mapping[int, list[tuple[str, NameUse]]]:
-    """Words of introduced people by their length, each with its first full use."""
-    index: dict[int, list[tuple[str, NameUse]]] = defaultdict(list)
+def _index_introduced(names: NameInventory) -> _Index:
+    """Words of names that the article introduces, or that need no introduction."""
+    index: dict[tuple[str, int], list[tuple[str, NameUse]]] = defaultdict(list)
     titled = tuple(
         use for use in names.uses if len(use.words) == 1 and use.described and use.label is EntityLabel.PERSON
     )
     for use in (*names.full_people(), *titled):
         for word in reversed(use.words):  # the surname first
-            index[len(word)].append((word, use))
+            index[word[0], len(word)].append((word, use))
     for word, uses in names.by_word.items():
         if is_no_person(word) and len(uses) >= MIN_KNOWN_USES and len(word) > MIN_KNOWN_LENGTH:
             plain_use = next((use for use in uses if use.words == (word,)), None)
             if plain_use is not None:
-                index[len(word)].append((word, plain_use))
+                index[word[0], len(word)].append((word, plain_use))
     return index
 
 
-def _read_single(
-    names: NameInventory, use: NameUse, index: Mapping[int, list[tuple[str, NameUse]]], text: str
-) -> Iterator[Slip]:
+def _read_single(names: NameInventory, use: NameUse, index: _Index, text: str) -> Iterator[Slip]:
     written = use.last
     places = names.with_word(written)
     if (
@@ -79,7 +81,7 @@ def _read_single(
         return
     near: dict[tuple[str, ...], tuple[str, NameUse]] = {}
     for length in range(len(written) - 2, len(written) + 3):
-        for word, name in index.get(length, ()):
+        for word, name in index.get((written[0], length), ()):
             limit = 1 if is_no_person(word) else 2
             if is_slip(written, word, limit=limit):
                 near.setdefault(name.words, (word, name))

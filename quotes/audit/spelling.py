@@ -39,7 +39,7 @@ def is_slip(written: str, name: str, *, limit: int = 2) -> bool:
     if distance == 1:
         swapped = sorted(written) == sorted(name)
         return swapped or len(written) != len(name) or length >= MIN_LENGTH_REPLACED
-    return distance == 2 <= limit and length >= MIN_LENGTH_TWO and written[0] == name[0]
+    return distance == 2 <= limit and length >= MIN_LENGTH_TWO
 
 
 def is_variant(one: str, other: str) -> bool:

@@ -14,7 +14,6 @@ from quotes.model import Evidence, Flag, FlagKind, Severity, Span
 # the spot, a newsletter. Nothing in it is flagged.
 MAX_SENTENCES, MAX_SHARE = 2, 0.04
 
-# Small "i" is left out: it is a slip, a list mark or another language.
 _FIRST_PERSON = frozenset({"me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 
 
@@ -44,12 +43,21 @@ def _read(context: AuditContext, sentence: Sentence) -> _FirstPerson | None:
     words = tuple(
         _show(sentence, index)
         for index, token in enumerate(sentence)
-        if token.upos == "PRON"
-        and (token.text == "I" or (token.text != "US" and token.text.casefold() in _FIRST_PERSON))
+        if _is_first_person(sentence, index)
         and not _is_newsroom(sentence, index)
-        and not _is_credited(context, token.span)
+        and not context.is_credited(token.span)
     )
     return _FirstPerson(sentence, words) if words else None
+
+
+def _is_first_person(sentence: Sentence, index: int) -> bool:
+    """True for a pronoun; not for a numeral (Level I), the country (US), or a word of a title (Our Town)."""
+    token = sentence[index]
+    if token.text == "I":
+        return token.relation == "nsubj" and sentence[token.head].upos != "PROPN"
+    if token.text.casefold() not in _FIRST_PERSON or token.upos != "PRON":
+        return False
+    return token.text.islower() or (index == 0 and not token.text.isupper())
 
 
 def _is_newsroom(sentence: Sentence, index: int) -> bool:
@@ -57,12 +65,6 @@ def _is_newsroom(sentence: Sentence, index: int) -> bool:
     head = sentence[sentence[index].head] if sentence[index].head >= 0 else sentence[index]
     is_subject = sentence[index].relation == "nsubj"
     return not is_subject and head.lemma.casefold() in load_words("newsroom.txt")
-
-
-def _is_credited(context: AuditContext, span: Span) -> bool:
-    return any(region.span.overlaps(span) for region in context.regions) or any(
-        content.overlaps(span) for content in context.contents
-    )
 
 
 def _show(sentence: Sentence, index: int) -> Span:
