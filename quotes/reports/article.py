@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import TypeVar, Unpack
 
-from quotes.document import ParagraphKind
-from quotes.model import Article, Span
-from quotes.parse.paragraphs import split_paragraphs
+from quotes.model import Span
 from quotes.records import ArticleRecord
 from quotes.reports import wording
+from quotes.reports.blocks import split_blocks
 from quotes.reports.contexts import (
     ArticlePage,
     FlagEntry,
@@ -28,17 +27,11 @@ from quotes.reports.segments import Mark, Role
 
 T = TypeVar("T")
 
-CSS = {
-    ParagraphKind.HEADLINE: "headline",
-    ParagraphKind.HEADING: "heading",
-    ParagraphKind.BODY: "body",
-}
-
 
 def make_article_page(record: ArticleRecord, maker: EntryMaker, **frame: Unpack[Frame]) -> ArticlePage:
     """The page of one article."""
     paragraphs = _make_paragraphs(record, maker)
-    heading = paragraphs[0] if paragraphs and paragraphs[0].css == "headline" else None
+    heading = paragraphs[0] if paragraphs and paragraphs[0].headline else None
     speakers = {speaker.id: speaker for quotation in record.quotations for speaker in quotation.speakers}
     return ArticlePage(
         **frame,
@@ -54,8 +47,7 @@ def make_article_page(record: ArticleRecord, maker: EntryMaker, **frame: Unpack[
 
 
 def _make_paragraphs(record: ArticleRecord, maker: EntryMaker) -> tuple[Paragraph, ...]:
-    found = split_paragraphs(Article(record.text, headline=record.headline))
-    blocks = [paragraph.span for paragraph in found]
+    blocks = split_blocks(record.text, record.headline)
     flags = sorted(record.flags, key=lambda flag: (flag.flag.spans[0].start, flag.id))
     window = Window(record.text)
     marks = [
@@ -77,15 +69,19 @@ def _make_paragraphs(record: ArticleRecord, maker: EntryMaker) -> tuple[Paragrap
     anchored = [Anchored(start, _refer_to_quotation(entry)) for start, entry in quotation_notes]
     anchored += [Anchored(start, _refer_to_flag(entry)) for start, entry in flag_notes]
     return tuple(
-        Paragraph(CSS[paragraph.kind], pieces, own_quotations, own_flags)
-        for paragraph, pieces, own_quotations, own_flags in zip(
-            found,
+        Paragraph(_is_headline(block, record.headline), pieces, own_quotations, own_flags)
+        for block, pieces, own_quotations, own_flags in zip(
+            blocks,
             mark_paragraphs(record.text, blocks, marks, anchored),
             _share_out(quotation_notes, blocks),
             _share_out(flag_notes, blocks),
             strict=True,
         )
     )
+
+
+def _is_headline(block: Span, headline: Span | None) -> bool:
+    return headline is not None and headline.overlaps(block)
 
 
 def _share_out(notes: Sequence[tuple[int, T]], blocks: Sequence[Span]) -> list[tuple[T, ...]]:

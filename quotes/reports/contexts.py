@@ -239,12 +239,9 @@ class AliasEntry:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of an article with the notes that belong beside it.
+    """A paragraph of an article, or its headline, with the notes that belong beside it."""
 
-    css  "headline", "heading" or "body"
-    """
-
-    css: str
+    headline: bool
     pieces: tuple[Piece, ...]
     quotations: tuple[QuotationEntry, ...]
     flags: tuple[FlagEntry, ...]

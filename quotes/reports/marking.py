@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quotes.model import Article, Attribution, Span
-from quotes.parse.paragraphs import split_paragraphs
+from quotes.model import Attribution, Span
+from quotes.reports.blocks import split_blocks
 from quotes.reports.contexts import Piece, Ref
 from quotes.reports.segments import Mark, Role, Segment, split_segments
 from quotes.reports.wording import ELLIPSIS
@@ -142,8 +142,7 @@ def mark_passage(window: Window, attribution: Attribution) -> tuple[tuple[Piece,
     ]
     shown = _limit(text, marks)
     paragraphs = []
-    for paragraph in split_paragraphs(Article(text)):
-        block = paragraph.span
+    for block in split_blocks(text):
         start, end = max(block.start, shown.start), min(block.end, shown.end)
         if start >= end:
             continue

@@ -24,7 +24,7 @@ SPEAKER_KINDS = {
 SEVERITIES = {Severity.HIGH: "High", Severity.MEDIUM: "Medium", Severity.LOW: "Low"}
 
 SEVERITY_MEANINGS = {
-    Severity.HIGH: "The words may be another person's. Check before you print or cite them.",
+    Severity.HIGH: "The words may be another person’s. Check before you print or cite them.",
     Severity.MEDIUM: "Something is wrong or missing in the text.",
     Severity.LOW: "Worth knowing; common in honest news.",
 }
