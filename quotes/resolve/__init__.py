@@ -1,12 +1,16 @@
-"""Who each source is: inside an article, then across articles."""
+"""Who each source is: inside an article, then across articles (`quotes.resolve.across`)."""
 
 from quotes.document import Document
-from quotes.model import Attribution, MentionForm, Outcome, Resolution, Speaker
+from quotes.model import Attribution, Resolution, Speaker
+from quotes.resolve.resolver import ArticleResolver
 
 
 def resolve_article(
     doc: Document, attributions: tuple[Attribution, ...]
 ) -> tuple[tuple[Speaker, ...], tuple[Resolution, ...]]:
-    """The article's speakers, and one Resolution for each attribution, in the same order."""
-    del doc
-    return (), tuple(Resolution(Outcome.NONE, MentionForm.EMPTY) for _ in attributions)
+    """The article's speakers, and one Resolution for each attribution, in the same order.
+
+    Speakers are everyone named who speaks or is a candidate for a source; their keys stand in the
+    resolutions.
+    """
+    return ArticleResolver(doc, tuple(attributions)).resolve()

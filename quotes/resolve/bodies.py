@@ -1,0 +1,215 @@
+"""Bodies and what carries their words: "the ministry", "the opposition party", "a survey by X"."""
+
+from quotes.document import Document
+from quotes.model import Evidence, SpeakerKind
+from quotes.resolve.clusters import Cluster
+from quotes.resolve.compare import is_acronym, organization_words
+from quotes.resolve.mentions import NameMention, tidy_organization
+from quotes.resolve.nouns import countries_in, country_of, is_carrier, is_organization_noun
+from quotes.resolve.pronouns import Reading
+from quotes.resolve.running import RunningSpeaker, running_evidence
+from quotes.resolve.sources import Names, Source
+from quotes.resolve.spelling import plain
+
+# What the readings of "the agency" are worth: a body whose name or description holds that noun, one whose
+# name says nothing of its sort (letters), and how both fade with each sentence. They only order readings.
+SAME_NOUN, NO_NOUN = 1.0, 0.5
+FADE, JUST_QUOTED = 0.9, 1.6
+ENOUGH = 0.2
+# How far back "it" and "the agency" look, in sentences.
+REACH = 12
+# Nouns for bodies that news uses for one another.
+_ALIKE = (
+    frozenset(
+        {"group", "organization", "organisation", "ngo", "nonprofit", "charity", "association", "network"}
+    ),
+    frozenset({"company", "firm", "corporation", "retailer", "manufacturer", "startup", "maker", "giant"}),
+    frozenset(
+        {"agency", "authority", "department", "bureau", "watchdog", "regulator", "office", "commission"}
+    ),
+    frozenset({"city", "municipality", "council"}),
+    frozenset({"ministry", "department"}),
+    frozenset({"newspaper", "paper", "daily", "tabloid", "magazine", "outlet", "publication"}),
+    frozenset({"party", "opposition", "movement"}),
+    frozenset({"country", "nation", "government", "state", "republic", "kingdom"}),
+    frozenset({"bloc", "union", "alliance", "coalition"}),
+    frozenset({"committee", "panel", "commission", "council", "board"}),
+)
+# Nouns that may mean a body of any sort.
+_ANY_BODY = frozenset({"group", "organization", "organisation", "body", "institution"})
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no"})
+_MORE_BODIES = frozenset({"campaign", "administration", "team", "camp", "government", "cabinet", "family"})
+
+
+def find_issuer(source: Source, names: Names) -> tuple[Cluster, NameMention] | None:
+    """Who made what carries the words: "a survey by X", "X's statement", "the findings of X"."""
+    pairs = names.inside(source)
+    sentence = source.sentence
+    best: tuple[int, tuple[Cluster, NameMention]] | None = None
+    for cluster, m in pairs:
+        before = sentence[m.first - 1].text.casefold() if m.first else ""
+        if before in ("the", "a", "an") and m.first > 1:
+            before = sentence[m.first - 2].text.casefold()
+        token = sentence[m.first]
+        beside = (
+            token.relation in ("compound", "nmod", "flat", "amod", "appos") or m.first == source.tokens[0]
+        )
+        if before == "by":
+            worth = 4
+        elif m.possessive:
+            worth = 3
+        else:
+            worth = 2 if before in ("from", "of") or beside else 1
+        if cluster.place and worth < 3:
+            worth -= 1
+        if worth > 0 and (best is None or worth > best[0]):
+            best = (worth, (cluster, m))
+    return best[1] if best else None
+
+
+def is_body_description(source: Source) -> bool:
+    """True for "the ministry", "its government": a singular noun for a body."""
+    return is_organization_noun(source.head_word) and not source.plural
+
+
+def name_new_body(doc: Document, source: Source, names: Names) -> str:
+    """Name of a body that a source describes by somebody's name ("the Trump campaign") or country
+    ("the Iraqi foreign ministry", "the Government of Uruguay"); "" when it names nobody."""
+    if source.determiner in _INDEFINITE:
+        return ""
+    sentence = source.sentence
+    tokens = [i for i in source.tokens if i <= source.head]
+    follows = source.head + 1
+    if (
+        follows + 1 < len(sentence)
+        and sentence[follows].text == "of"
+        and sentence[follows + 1].upos in ("PROPN", "DET")
+    ):
+        tokens = [i for i in source.tokens if sentence[i].relation not in ("acl", "advcl")]
+    while tokens and (
+        sentence[tokens[0]].upos in ("DET", "ADP", "PUNCT") or sentence[tokens[0]].text.islower()
+    ):
+        tokens = tokens[1:]
+    if not tokens:
+        return ""
+    text = tidy_organization(sentence.span_of(tokens[0], tokens[-1]).text(doc.text))
+    owned = any(names.at(sentence.index, i) for i in tokens)
+    possessive = any(sentence[i].deprel == "nmod:poss" for i in tokens)
+    told = owned or (countries_in(text) and source.head_word not in ("country", "nation", "side"))
+    capital = sentence[source.head].text[:1].isupper()
+    if not told or (possessive and source.head_word not in _MORE_BODIES and not capital):
+        return ""
+    return text if len(text.split()) > 1 and len(text.split()) <= 8 else ""
+
+
+def read_body(
+    doc: Document, source: Source, clusters: list[Cluster], running: RunningSpeaker
+) -> tuple[Reading, ...]:
+    """Bodies of the article that "the agency" or "the opposition party" may mean, best first."""
+    text = source.span.text(doc.text)
+    wanted = set(organization_words(text))
+    places = countries_in(text)
+    noun = source.head_word
+    alike = {noun}.union(*(family for family in _ALIKE if noun in family))
+    turn = running.before(source.span.start, kind=SpeakerKind.ORGANIZATION)
+    readings = []
+    for cluster in clusters:
+        if cluster.kind is not SpeakerKind.ORGANIZATION:
+            continue
+        country = cluster.place and bool(countries_in(cluster.name))
+        if cluster.place and not (country and noun in ("country", "nation", "state", "republic", "kingdom")):
+            continue
+        before = [m for m in cluster.mentions if m.head.end <= source.span.start]
+        if not before:
+            continue
+        distance = source.sentence.index - before[-1].sentence
+        if distance > REACH:
+            continue
+        words = {word for m in cluster.mentions for word in organization_words(m.name)}
+        words |= _described_words(doc, cluster)
+        evidence = [
+            Evidence(
+                "named-before", f"{cluster.name} is named {distance} sentences before", (before[-1].head,)
+            )
+        ]
+        if noun in words or country:
+            score = SAME_NOUN
+            evidence.insert(
+                0, Evidence("same-noun", f"{cluster.name} is called a {noun}", (before[-1].head,))
+            )
+        elif words & alike:
+            score = 0.7 * SAME_NOUN
+        elif noun in _ANY_BODY:
+            score = NO_NOUN
+        elif any(is_organization_noun(word) for word in words) or not _is_nameless_kind(cluster):
+            continue
+        else:
+            score = NO_NOUN
+        other = wanted - {noun} - {plain(place) for place in places}
+        telling = {word for word in other if len(word) > 2 and not countries_in(word)}
+        if telling:
+            score *= 0.6 + 0.6 * len(telling & words) / len(telling)
+        score *= FADE**distance
+        if all(m.modifier for m in before):
+            score *= 0.7
+        if turn is not None and turn.cluster is cluster:
+            score *= JUST_QUOTED
+            evidence.append(running_evidence(turn))
+        readings.append(Reading(cluster, round(score, 3), tuple(evidence)))
+    return tuple(sorted(readings, key=lambda reading: -reading.score))
+
+
+def _is_nameless_kind(cluster: Cluster) -> bool:
+    """True for a body whose name does not tell what it is: letters, one word, a brand."""
+    return any(is_acronym(m.name) or len(m.name.split()) <= 3 for m in cluster.mentions)
+
+
+def _described_words(doc: Document, cluster: Cluster) -> set[str]:
+    """Nouns for bodies beside the name: "the Popular Union opposition party", "nonprofit Food Bank Komae"."""
+    found: set[str] = set()
+    for m in cluster.mentions:
+        sentence = doc.sentences[m.sentence]
+        near = [*range(max(0, m.first - 2), m.first), *range(m.last + 1, min(len(sentence), m.last + 8))]
+        for i in near:
+            token = sentence[i]
+            if token.upos == "NOUN" and is_organization_noun(token.lemma):
+                joined = token.head in range(m.first, m.last + 1) or any(
+                    sentence[k].head == i for k in range(m.first, m.last + 1)
+                )
+                if joined:
+                    found.add(token.lemma.casefold())
+    return found
+
+
+def read_it(
+    doc: Document, source: Source, clusters: list[Cluster], running: RunningSpeaker
+) -> tuple[Reading, ...]:
+    """Bodies and countries that "it" may mean, best first."""
+    turn = running.before(source.span.start, kind=SpeakerKind.ORGANIZATION)
+    readings = []
+    for cluster in clusters:
+        if cluster.kind is not SpeakerKind.ORGANIZATION or (cluster.place and not country_of(cluster.name)):
+            continue
+        before = [m for m in cluster.mentions if m.head.end <= source.span.start and not m.modifier]
+        if not before:
+            continue
+        m = before[-1]
+        distance = source.sentence.index - m.sentence
+        if distance > 2:
+            continue
+        relation = doc.sentences[m.sentence][m.first].relation
+        worth = {"nsubj": 1.0, "compound": 0.8, "obj": 0.6, "flat": 0.8}.get(relation, 0.4)
+        score = worth * 0.7**distance
+        evidence = [
+            Evidence("named-before", f"{cluster.name} is named {distance} sentences before", (m.head,))
+        ]
+        if turn is not None and turn.cluster is cluster:
+            score *= JUST_QUOTED
+            evidence.append(running_evidence(turn))
+        readings.append(Reading(cluster, round(score, 3), tuple(evidence)))
+    return tuple(sorted(readings, key=lambda reading: -reading.score))
+
+
+def is_carrier_description(source: Source) -> bool:
+    """True for "the statement", "its findings"."""
+    return is_carrier(source.head_word)

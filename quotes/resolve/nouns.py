@@ -1,0 +1,120 @@
+"""What common nouns and place words tell about a speaker: person or body, gender, country."""
+
+import re
+from functools import cache
+
+from quotes.model import Gender
+from quotes.resolve.lexicon import load_genders, load_words, read_rows
+from quotes.resolve.spelling import plain
+
+# Endings of words for people that need not stand in the list, with the gender that they show; and words
+# with such an ending that are none.
+_PERSON_ENDINGS: tuple[tuple[str, Gender], ...] = (
+    ("woman", Gender.FEMININE),
+    ("man", Gender.MASCULINE),
+    ("person", Gender.UNKNOWN),
+    ("ologist", Gender.UNKNOWN),
+    ("ist", Gender.UNKNOWN),
+)
+_NO_PERSON = frozenset(
+    {"list", "mist", "twist", "fist", "wrist", "gist", "waitlist", "checklist", "shortlist"}
+    | {"roman", "german", "ottoman", "human", "norman"}
+)
+_PREFIX = re.compile(r"^(?:ex|vice|co|deputy|former|sub|under|sous)-")
+_AGE = re.compile(r"^(\d{1,3})-year-old$")
+
+
+def person_noun_gender(word: str) -> Gender | None:
+    """Gender that a noun for a person shows ("widow"); None when it is no noun for a person.
+
+    `word` is a singular noun; case does not matter. "34-year-old" counts.
+    """
+    word = word.casefold()
+    genders = load_genders("roles.tsv")
+    for form in (word, _PREFIX.sub("", word), word.rpartition("-")[2]):
+        if form in genders:
+            return genders[form]
+    if _AGE.match(word):
+        return Gender.UNKNOWN
+    if word not in _NO_PERSON and len(word) > 5:
+        for ending, gender in _PERSON_ENDINGS:
+            if word.endswith(ending):
+                return gender
+    return None
+
+
+def is_person_noun(word: str) -> bool:
+    """True for a singular noun for a person."""
+    return person_noun_gender(word) is not None
+
+
+def is_organization_noun(word: str) -> bool:
+    """True for a singular noun for a body that can speak."""
+    return word.casefold() in load_words("organization_nouns.txt")
+
+
+def is_carrier(word: str) -> bool:
+    """True for a singular noun for what carries words ("statement", "survey")."""
+    return word.casefold() in load_words("carrier_nouns.txt")
+
+
+def is_anonymous_noun(word: str) -> bool:
+    """True for a singular noun under which news quotes people whom it does not name."""
+    return word.casefold() in load_words("anonymous_nouns.txt")
+
+
+@cache
+def _places() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in read_rows("countries.tsv"):
+        name, *others = (*row, "", "", "")[:4]
+        for form in (name, *(form for cell in others for form in cell.split(";"))):
+            if form:
+                found.setdefault(plain(form), name)
+    return found
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in read_rows("countries.tsv"):
+        for form in (row[0], *(row[1].split(";") if len(row) > 1 else ())):
+            if form:
+                found[plain(form)] = row[0]
+    return found
+
+
+def country_of(text: str) -> str:
+    """Country that a name, a word for its people ("Russian", "Iraqis") or its capital stands for, or ""."""
+    key = plain(text)
+    key = key.removeprefix("the ")
+    places = _places()
+    return places.get(key) or (places.get(key[:-1], "") if key.endswith("s") else "")
+
+
+def country_named(text: str) -> str:
+    """Country that a text names as such ("Turkey", "the UK"), not by its people or capital; or ""."""
+    return _country_names().get(plain(text).removeprefix("the "), "")
+
+
+def countries_in(text: str) -> frozenset[str]:
+    """Every country that a description speaks of ("South Africa’s justice minister")."""
+    words = plain(text).split()
+    found: set[str] = set()
+    number = 0
+    while number < len(words):
+        for size in (4, 3, 2, 1):
+            country = (
+                country_of(" ".join(words[number : number + size])) if number + size <= len(words) else ""
+            )
+            if country and not (size == 1 and words[number] in _ALSO_WORDS):
+                found.add(country)
+                number += size
+                break
+        else:
+            number += 1
+    return frozenset(found)
+
+
+# Capitals, countries and peoples whose plain letters are common words.
+_ALSO_WORDS = frozenset({"us", "male", "car", "pole", "finn", "turk", "victoria"})

@@ -1,0 +1,330 @@
+"""What the article says a person is: title, apposition, predicate; and what a description asks for.
+
+"Russian Foreign Minister Sergei Lavrov", "Vasily Kashin, director of the Center", "the minister is ...".
+A `Description` is the comparable form of such words, so that "The head of the Russian Foreign Ministry"
+meets "Russian Foreign Minister".
+"""
+
+from dataclasses import dataclass
+
+from quotes.document import Document, Sentence
+from quotes.model import Gender, Span
+from quotes.resolve.lexicon import load_groups, load_words
+from quotes.resolve.mentions import NameMention, head_token
+from quotes.resolve.nouns import countries_in, country_of, is_person_noun, person_noun_gender
+from quotes.resolve.spelling import plain
+
+# Words before a name are read as its role no further than this many tokens back.
+LONGEST_ROLE = 18
+
+_SMALL = frozenset(
+    {"the", "a", "an", "of", "for", "in", "at", "on", "to", "and", "s", "his", "her", "its", "their", "our"}
+    | {"who", "is", "with", "from", "by", "as", "that", "this", "also", "another", "affairs"}
+)
+# Words that say the same in a role.
+_SAME_WORDS = {
+    "ministry": "minister",
+    "ministries": "minister",
+    "centre": "center",
+    "defence": "defense",
+    "labour": "labor",
+    "organisation": "organization",
+    "democrat": "democratic",
+    "democrats": "democratic",
+    "republicans": "republican",
+    "gop": "republican",
+    "presidential": "president",
+    "parliamentary": "parliament",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Comparable form of a role or description.
+
+    heads   nouns for what the person is ("minister"), singular
+    words   the other telling words
+    places  countries that it speaks of
+    """
+
+    heads: frozenset[str]
+    words: frozenset[str]
+    places: frozenset[str]
+    gender: Gender = Gender.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role that the article gives a person, with its place."""
+
+    text: str
+    span: Span
+    description: Description
+
+
+def describe(text: str) -> Description:
+    """Read a role or description; "head of the foreign ministry" becomes a foreign minister."""
+    places = countries_in(text)
+    heads: set[str] = set()
+    words: set[str] = set()
+    gender = Gender.UNKNOWN
+    for raw in text.replace("’s", " ").replace("'s", " ").split():
+        raw = raw.strip(".,;:()[]\"“”‘’'").casefold()
+        for form in (raw, raw.removesuffix("s")):
+            shown = person_noun_gender(form)
+            if shown is not None:
+                heads.add(form.rpartition("ex-")[2])
+                gender = shown if gender is Gender.UNKNOWN else gender
+                break
+        else:
+            for word in plain(raw).split():
+                if word not in _SMALL and not country_of(word):
+                    words.add(_SAME_WORDS.get(word, word))
+    if "minister" in words and heads & {"head", "chief", "boss", "leader"}:
+        heads = (heads - {"head", "chief", "boss", "leader"}) | {"minister"}
+        words.discard("minister")
+    if "diplomat" in heads and "top" in words:
+        heads, words = heads | {"minister"}, words | {"foreign"}
+    words -= {"top", "former", "then", "late"}
+    return Description(frozenset(heads), frozenset(words), places, gender)
+
+
+def fit_description(asked: Description, role: Description) -> float:
+    """How well a role answers to a description, 0 (not at all) to 1 (the same words)."""
+    if asked.places and role.places and not asked.places & role.places:
+        return 0.0
+    if asked.heads & role.heads:
+        score = 0.6
+    elif _families(asked.heads) & _families(role.heads):
+        score = 0.4
+    else:
+        return 0.0
+    wanted = asked.words | asked.places
+    if wanted:
+        met = len(asked.words & role.words) + len(asked.places & role.places)
+        score += 0.4 * met / len(wanted)
+        if not met:
+            score -= 0.15
+    else:
+        score += 0.1
+    return score
+
+
+def _families(heads: frozenset[str]) -> frozenset[int]:
+    """Numbers of the families of nouns that any of these belongs to."""
+    families = load_groups("role_families.txt")
+    return frozenset().union(*(families.get(head, frozenset()) for head in heads))
+
+
+# ------------------------------------------------------------------ finding roles
+def find_roles(doc: Document, mention: NameMention, taken: frozenset[int]) -> list[Role]:
+    """Roles that the words around one mention of a person give.
+
+    `taken` holds the tokens of its sentence that name other persons; no role reaches over them.
+    """
+    if mention.modifier:
+        return []
+    sentence = doc.sentences[mention.sentence]
+    found = []
+    for span in (
+        _before(doc, sentence, mention, taken),
+        *_appositions(sentence, mention),
+        *_predicates(sentence, mention),
+        _after(sentence, mention),
+    ):
+        if span is None:
+            continue
+        words = span.text(doc.text)
+        lead = len(words) - len(words.lstrip(" ,;:—–-("))
+        span = Span(span.start + lead, span.end) if lead < len(words) else span
+        text = " ".join(span.text(doc.text).split())
+        description = describe(text)
+        if description.heads:
+            found.append(Role(text, span, description))
+    kept: list[Role] = []
+    for role in found:
+        if not any(role.span.overlaps(other.span) for other in kept):
+            kept.append(role)
+    return kept
+
+
+def cut_role(doc: Document, role: Role, end: int) -> Role:
+    """The role up to an offset, for one that the tree let run on beyond its source."""
+    span = Span(role.span.start, end)
+    text = " ".join(span.text(doc.text).split()).rstrip(" ,;")
+    return Role(text, span, describe(text))
+
+
+def _before(doc: Document, sentence: Sentence, mention: NameMention, taken: frozenset[int]) -> Span | None:
+    """Words before the name: "Minister of State for Legal Affairs Wafa ...", "spokesman Joe ..."."""
+    first = mention.first
+    start = first
+    titles = load_words("titles.tsv")
+    while start > 0 and first - start < LONGEST_ROLE:
+        token = sentence[start - 1]
+        if start - 1 in taken:
+            break
+        if token.text == ")" and (opening := _opening(sentence, start - 1)) >= 0:
+            start = opening  # letters in brackets: "Public Prosecutions (NPA) Shamila Batohi"
+            continue
+        comma = token.text == "," and _comma_belongs(sentence, start - 1, mention)
+        small = token.text.casefold() in (
+            "of",
+            "for",
+            "and",
+            "the",
+            "in",
+            "on",
+            "at",
+            "to",
+            "'s",
+            "’s",
+            ".",
+            "-",
+            "a",
+            "an",
+            "&",
+        )
+        if not (token.upos in ("NOUN", "PROPN", "ADJ", "NUM") or small or comma or token.upos == "DET"):
+            break
+        start -= 1
+    tokens = list(range(start, first))
+    nouns = [i for i in tokens if is_person_noun(sentence[i].lemma) or is_person_noun(sentence[i].text)]
+    if not nouns:
+        return None
+    # The role noun must reach the name: directly before it, or by "of", "for" and what hangs on them.
+    last = nouns[-1]
+    between = [sentence[i] for i in range(last + 1, first)]
+    if any(token.upos in ("NOUN", "PROPN") for token in between) and not any(
+        token.text.casefold() in ("of", "for", "to", ",", "at", "in") for token in between
+    ):
+        return None
+    if any(token.text.casefold() in ("and", "&") for token in between[-1:]):
+        return None
+    begin = tokens[0]
+    while begin < first - 1 and (
+        sentence[begin].upos in ("PUNCT", "ADP", "CCONJ", "DET", "PART") or sentence[begin].text in (".", ",")
+    ):
+        begin += 1
+    if begin > nouns[0]:
+        begin = nouns[0]
+    end = first - 1
+    while end > begin and sentence[end].text in (",", "-", "the"):
+        end -= 1
+    text = sentence.span_of(begin, end)
+    if plain(text.text(doc.text)) in titles and plain(text.text(doc.text)) in (
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+    ):
+        return None
+    return text
+
+
+# Small words and marks inside a role ("Minister of State for Legal Affairs and Head of the Committee").
+_ROLE_GLUE = frozenset(
+    {"of", "for", "and", "the", "in", "on", "at", "to", "'s", "’s", ".", "-", "a", "an", "&"}
+)
+
+
+def _opening(sentence: Sentence, closing: int) -> int:
+    """Index of the bracket that opens what one closes, no more than four tokens before; -1 for none."""
+    for i in range(closing - 1, max(-1, closing - 5), -1):
+        if sentence[i].text == "(":
+            return i
+    return -1
+
+
+def _comma_belongs(sentence: Sentence, comma: int, mention: NameMention) -> bool:
+    """True for the comma between a role and the name in apposition: "the deputy's spokesperson, Ada Roe,"."""
+    name = mention.first
+    after = sentence[mention.last + 1].text if mention.last + 1 < len(sentence) else ""
+    if comma == name - 1 and after == ",":
+        return True
+    return comma == name - 1 and sentence[name].relation in ("appos", "flat", "nmod", "conj", "list")
+
+
+def _appositions(sentence: Sentence, mention: NameMention) -> list[Span]:
+    head = head_token(sentence, list(range(mention.first, mention.last + 1)))
+    found = []
+    for child in sentence.children(head, "appos"):
+        tokens = [i for i in sentence.subtree(child) if not mention.first <= i <= mention.last]
+        if tokens and tokens[0] > mention.last:
+            found.append(sentence.span_of(tokens[0], _trim(sentence, tokens)))
+    token = sentence[head]
+    if (
+        token.relation == "appos"
+        and token.head < mention.first
+        and is_person_noun(sentence[token.head].lemma)
+    ):
+        tokens = [i for i in sentence.subtree(token.head, without=frozenset({head})) if i < mention.first]
+        if tokens:
+            found.append(sentence.span_of(tokens[0], _trim(sentence, tokens)))
+    return found
+
+
+def _after(sentence: Sentence, mention: NameMention) -> Span | None:
+    """A role after a comma that the tree does not show: ", director of the Center ..., "."""
+    i = mention.last + 1
+    if i >= len(sentence) or sentence[i].text != ",":
+        return None
+    i += 1
+    if (
+        i < len(sentence)
+        and sentence[i].upos == "NUM"
+        and i + 1 < len(sentence)
+        and sentence[i + 1].text == ","
+    ):
+        i += 2  # an age
+    begin = i
+    noun = -1
+    while i < len(sentence) and i - begin < LONGEST_ROLE and sentence[i].upos in (
+        "DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "PRON", "CCONJ", "ADV", "VERB",
+    ):  # fmt: skip
+        if sentence[i].upos == "VERB" and sentence[i].relation not in ("amod", "compound"):
+            break
+        if sentence[i].upos == "PRON" and not sentence[i].deprel.startswith("nmod"):
+            break
+        if noun < 0 and is_person_noun(sentence[i].lemma):
+            noun = i
+        if noun < 0 and sentence[i].upos == "ADP" and i > begin:
+            return None
+        i += 1
+    if noun < 0 or noun - begin > 6 or (i < len(sentence) and sentence[i].upos in ("VERB", "AUX")):
+        return None
+    return sentence.span_of(begin, _trim(sentence, list(range(begin, i))))
+
+
+def _predicates(sentence: Sentence, mention: NameMention) -> list[Span]:
+    """ "Kashin is the director of ..."."""
+    head = head_token(sentence, list(range(mention.first, mention.last + 1)))
+    over = sentence[head].head
+    if sentence[head].relation != "nsubj" or over < 0 or not sentence.children(over, "cop"):
+        return []
+    if sentence[over].upos not in ("NOUN", "PROPN") or not is_person_noun(sentence[over].lemma):
+        return []
+    tokens = [
+        i
+        for i in sentence.subtree(over)
+        if i >= over or (i > mention.last and sentence[i].upos in ("ADJ", "NOUN", "PROPN"))
+    ]
+    relative = {
+        i
+        for child in sentence.children(over, "acl", "advcl", "conj", "parataxis", "punct")
+        for i in sentence.subtree(child)
+    }
+    tokens = [i for i in tokens if i not in relative]
+    return [sentence.span_of(tokens[0], _trim(sentence, tokens))] if tokens else []
+
+
+def _trim(sentence: Sentence, tokens: list[int]) -> int:
+    """Last token of a run without closing punctuation."""
+    while (
+        len(tokens) > 1
+        and sentence[tokens[-1]].upos == "PUNCT"
+        and sentence[tokens[-1]].text not in (")", "”")
+    ):
+        tokens = tokens[:-1]
+    return tokens[-1]

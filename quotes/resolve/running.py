@@ -1,0 +1,95 @@
+"""Who is speaking just now: for quotations without a source and for "the interlocutor"."""
+
+from dataclasses import dataclass
+
+from quotes.document import Document
+from quotes.model import Attribution, Evidence, Span, SpeakerKind
+from quotes.resolve.clusters import Cluster
+
+# How many paragraphs back a speaker goes on running.
+REACH = 4
+
+_OPENING = "“\"«„‘'"
+_CLOSING = "”\"»“’'"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One attribution that has a speaker: where its words stand and who says them."""
+
+    start: int
+    end: int
+    paragraph: int
+    cluster: Cluster
+    source: Span | None
+    direct: bool
+
+
+class RunningSpeaker:
+    """Turns of the article so far; asked for the one before (or after) a place."""
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+        self._turns: list[Turn] = []
+
+    def note(self, attribution: Attribution, cluster: Cluster) -> None:
+        """Take in one attribution whose speaker is known."""
+        spans = attribution.spans
+        start, end = spans[0].start, max(span.end for span in spans)
+        source = attribution.source[0] if attribution.source else None
+        first = attribution.content[0].text(self._doc.text)[:1]
+        turn = Turn(start, end, self._doc.paragraph_at(start), cluster, source, first in _OPENING)
+        self._turns.append(turn)
+        self._turns.sort(key=lambda turn: turn.start)
+
+    def before(self, offset: int, *, kind: SpeakerKind | None = None, reach: int = REACH) -> Turn | None:
+        """The last turn that begins before a place, no further back than `reach` paragraphs."""
+        paragraph = self._doc.paragraph_at(offset)
+        for turn in reversed(self._turns):
+            if turn.start >= offset or (turn.source is not None and turn.source.start >= offset):
+                continue
+            if kind is not None and turn.cluster.kind is not kind:
+                continue
+            return turn if paragraph - turn.paragraph <= reach else None
+        return None
+
+    def for_quotation(self, attribution: Attribution) -> tuple[Turn, Evidence] | None:
+        """Speaker of a quotation that stands without a source.
+
+        One that is left open at the end of its paragraph goes on in the next one and has that one's speaker;
+        any other belongs to whoever spoke before it.
+        """
+        content = Span(attribution.content[0].start, attribution.content[-1].end)
+        paragraph = self._doc.paragraph_at(content.start)
+        if self._is_left_open(content):
+            after = self._continuation(content, paragraph)
+            if after is not None:
+                detail = f"the quotation is left open and goes on in words of {after.cluster.name}"
+                return after, Evidence("open-quotation", detail, _spans(after))
+        before = self.before(content.start)
+        if before is None:
+            return None
+        where = "paragraph" if before.paragraph == paragraph else "paragraph before"
+        detail = f"no source of its own; {before.cluster.name} speaks earlier in the {where}"
+        if before.paragraph < paragraph - 1:
+            detail = f"no source of its own; {before.cluster.name} was the last to speak before it"
+        return before, Evidence("running-speaker", detail, _spans(before))
+
+    def _is_left_open(self, content: Span) -> bool:
+        words = content.text(self._doc.text).strip()
+        return words[:1] in _OPENING and words[-1:] not in _CLOSING
+
+    def _continuation(self, content: Span, paragraph: int) -> Turn | None:
+        for turn in self._turns:
+            if turn.start > content.start and turn.direct and 0 <= turn.paragraph - paragraph <= 1:
+                return turn
+        return None
+
+
+def running_evidence(turn: Turn) -> Evidence:
+    """Why the running speaker is a reading of "the interlocutor" or of a name that nothing explains."""
+    return Evidence("running-speaker", f"{turn.cluster.name} is the one quoted just before", _spans(turn))
+
+
+def _spans(turn: Turn) -> tuple[Span, ...]:
+    return (turn.source,) if turn.source else (Span(turn.start, turn.end),)
