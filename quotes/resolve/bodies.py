@@ -47,6 +47,8 @@ def find_issuer(source: Source, names: Names) -> tuple[Cluster, NameMention] | N
     sentence = source.sentence
     best: tuple[int, tuple[Cluster, NameMention]] | None = None
     for cluster, m in pairs:
+        if cluster.place and not country_of(cluster.name):
+            continue
         before = sentence[m.first - 1].text.casefold() if m.first else ""
         if before in ("the", "a", "an") and m.first > 1:
             before = sentence[m.first - 2].text.casefold()
@@ -173,8 +175,14 @@ def _described_words(doc: Document, cluster: Cluster) -> set[str]:
         for i in near:
             token = sentence[i]
             if token.upos == "NOUN" and is_organization_noun(token.lemma):
-                joined = token.head in range(m.first, m.last + 1) or any(
-                    sentence[k].head == i for k in range(m.first, m.last + 1)
+                between = sentence.tokens[m.last + 1 : i]
+                joined = (
+                    0 < len(between) <= 4 and between[-1].relation == "compound" and between[0].text == "("
+                )
+                joined = (
+                    joined
+                    or token.head in range(m.first, m.last + 1)
+                    or any(sentence[k].head == i for k in range(m.first, m.last + 1))
                 )
                 if joined:
                     found.add(token.lemma.casefold())

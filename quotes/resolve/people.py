@@ -27,7 +27,7 @@ FADE, FLOOR, JUST_QUOTED = 0.9, 0.35, 1.3
 # What is left of a reading when the person is named only further down.
 ONLY_LATER = 0.2
 # What a person without a role gains from being named beside the country of the description ("the Uruguayan").
-BESIDE_PLACE = 1.15
+BESIDE_PLACE = 1.4
 
 
 def read_description(
@@ -79,7 +79,8 @@ def read_description(
             clash = any(r.description.places and asked.places and not r.description.places & asked.places
                         for r in cluster.roles)  # fmt: skip
             score = 0.0 if clash else STAND_IN
-            if asked.places and _is_beside(doc, cluster, asked.places):
+            told = any(role.description.places for role in cluster.roles)
+            if asked.places and not told and _is_beside(doc, cluster, asked.places):
                 score *= BESIDE_PLACE
         if score == 0:
             continue

@@ -380,10 +380,20 @@ class ArticleResolver:
         if source.determiner in ("the", "this", "that", "its", "their") or (
             not source.determiner and not source.plural and sentence[source.head].upos == "NOUN"
         ):
-            turn = self._running.before(source.span.start)
+            turn = self._turn_of_carrier(source) if source.determiner == "the" else None
+            turn = turn or self._running.before(source.span.start)
             if turn is not None and source.determiner:
                 return _resolved(turn.cluster, form, 0.5, running_evidence(turn))
         return Decision(Outcome.ANONYMOUS if source.plural else Outcome.UNKNOWN, form)
+
+    def _turn_of_carrier(self, source: Source) -> Turn | None:
+        """Who spoke where the article first brought up the statement: "Acme said this in a statement"."""
+        for sentence in reversed(self._doc.sentences[: source.sentence.index]):
+            if any(token.lemma.casefold() == source.head_word for token in sentence):
+                turn = self._running.first_of(sentence.span)
+                if turn is not None:
+                    return turn
+        return None
 
     # -------------------------------------------------------------- results
     def _finish(self) -> tuple[tuple[Speaker, ...], tuple[Resolution, ...]]:

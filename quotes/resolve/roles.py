@@ -148,6 +148,17 @@ def find_roles(doc: Document, mention: NameMention, taken: frozenset[int]) -> li
     return kept
 
 
+def _reaches(sentence: Sentence, noun: int, name: int) -> bool:
+    """True when a role noun before a name speaks of it: side by side, or by "of" and what hangs there."""
+    between = [sentence[i] for i in range(noun + 1, name)]
+    if between and between[-1].text.casefold() in ("and", "&"):
+        return False
+    named = any(token.upos in ("NOUN", "PROPN") for token in between)
+    return not named or any(
+        token.text.casefold() in ("of", "for", "to", ",", "at", "in") for token in between
+    )
+
+
 def cut_role(doc: Document, role: Role, end: int) -> Role:
     """The role up to an offset, for one that the tree let run on beyond its source."""
     span = Span(role.span.start, end)
@@ -168,38 +179,14 @@ def _before(doc: Document, sentence: Sentence, mention: NameMention, taken: froz
             start = opening  # letters in brackets: "Public Prosecutions (NPA) Shamila Batohi"
             continue
         comma = token.text == "," and _comma_belongs(sentence, start - 1, mention)
-        small = token.text.casefold() in (
-            "of",
-            "for",
-            "and",
-            "the",
-            "in",
-            "on",
-            "at",
-            "to",
-            "'s",
-            "’s",
-            ".",
-            "-",
-            "a",
-            "an",
-            "&",
-        )
+        small = token.text.casefold() in _ROLE_GLUE
         if not (token.upos in ("NOUN", "PROPN", "ADJ", "NUM") or small or comma or token.upos == "DET"):
             break
         start -= 1
     tokens = list(range(start, first))
     nouns = [i for i in tokens if is_person_noun(sentence[i].lemma) or is_person_noun(sentence[i].text)]
-    if not nouns:
-        return None
-    # The role noun must reach the name: directly before it, or by "of", "for" and what hangs on them.
-    last = nouns[-1]
-    between = [sentence[i] for i in range(last + 1, first)]
-    if any(token.upos in ("NOUN", "PROPN") for token in between) and not any(
-        token.text.casefold() in ("of", "for", "to", ",", "at", "in") for token in between
-    ):
-        return None
-    if any(token.text.casefold() in ("and", "&") for token in between[-1:]):
+    nouns = [i for i in nouns if sentence[i].feature("Number") != "Plur" or i >= first - 3]
+    if not any(_reaches(sentence, noun, first) for noun in nouns):
         return None
     begin = tokens[0]
     while begin < first - 1 and (

@@ -53,6 +53,10 @@ class RunningSpeaker:
             return turn if paragraph - turn.paragraph <= reach else None
         return None
 
+    def first_of(self, span: Span) -> Turn | None:
+        """The first turn whose source stands inside a span."""
+        return next((turn for turn in self._turns if turn.source and span.contains(turn.source)), None)
+
     def for_quotation(self, attribution: Attribution) -> tuple[Turn, Evidence] | None:
         """Speaker of a quotation that stands without a source.
 

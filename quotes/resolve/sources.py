@@ -8,7 +8,13 @@ from quotes.resolve.clusters import Cluster
 from quotes.resolve.lexicon import load_words
 from quotes.resolve.mentions import NameMention, head_token, make_mention
 from quotes.resolve.names import parse_name
-from quotes.resolve.nouns import country_of, is_anonymous_noun, is_organization_noun, is_person_noun
+from quotes.resolve.nouns import (
+    country_of,
+    is_anonymous_noun,
+    is_carrier,
+    is_organization_noun,
+    is_person_noun,
+)
 from quotes.resolve.spelling import plain
 
 # Relations over which a name inside a source still is the source ("spokesman Joe Smith").
@@ -93,6 +99,8 @@ def find_source_names(
         if not words or source.plural or is_anonymous_noun(words[-1]):
             continue
         person = not any(map(is_organization_noun, words)) and not words[-1].isupper()
+        if is_carrier(words[-1]):
+            continue
         if person and (is_person_noun(words[-1]) or not parse_name(" ".join(words)).words):
             continue
         if all(plain(word) in load_words("titles.tsv") for word in words) or country_of(" ".join(words)):
@@ -146,10 +154,13 @@ def named_by(source: Source, names: Names) -> tuple[Cluster, NameMention] | None
         return None
     persons = [pair for pair in pairs if pair[0].kind is SpeakerKind.PERSON]
     sentence = source.sentence
-    for pair in persons:
+    begin = next((i for i in source.tokens if sentence[i].upos != "DET"), source.tokens[0])
+    for pair in pairs:
         m = pair[1]
         after = sentence[m.last + 1].text if m.last + 1 < len(sentence) else ""
-        if m.first == source.tokens[0] and (after in (",", "(", "—", "-") or m.last == source.tokens[-1]):
+        if pair[0].kind is not SpeakerKind.PERSON and after == "(":
+            continue  # letters, then perhaps more of the source
+        if m.first == begin and (after in (",", "(", "—", "-") or m.last == source.tokens[-1]):
             return pair
     on_head = names.at(source.sentence.index, source.head)
     if on_head is not None and not (
