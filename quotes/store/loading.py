@@ -6,6 +6,7 @@ cut out of them is kept.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -157,9 +158,10 @@ def load_quotations(connection: Connection, ids: Ids) -> list[QuotationRecord]:
         by_article.setdefault(row.article_id, []).append(row)
     made: dict[int, QuotationRecord] = {}
     for article_id, text in _read_texts(connection, their_articles):
+        breaks = find_line_breaks(text)
         for row in by_article[article_id]:
             attribution = _attribution(row, parts.get(row.id, {}))
-            context = find_context(text, attribution)
+            context = find_context(text, breaks, attribution)
             who = credited.get(row.id, [])
             made[row.id] = QuotationRecord(
                 id=row.id,
@@ -183,12 +185,17 @@ def load_quotations(connection: Connection, ids: Ids) -> list[QuotationRecord]:
     return [made[row.id] for row in rows]
 
 
-def find_context(text: str, attribution: Attribution) -> Span:
+def find_line_breaks(text: str) -> list[int]:
+    """Offsets of the characters that end a line, in order."""
+    return [match.start() for match in _LINE_BREAK.finditer(text)]
+
+
+def find_context(text: str, breaks: list[int], attribution: Attribution) -> Span:
     """The lines that hold all parts of an attribution, without white space at the edges."""
     first, last = attribution.start, max(span.end for span in attribution.spans)
-    start = max((match.end() for match in _LINE_BREAK.finditer(text, 0, first)), default=0)
-    after = _LINE_BREAK.search(text, last)
-    end = after.start() if after else len(text)
+    before, after = bisect_left(breaks, first), bisect_left(breaks, last)
+    start = breaks[before - 1] + 1 if before else 0
+    end = breaks[after] if after < len(breaks) else len(text)
     start += len(text[start:first]) - len(text[start:first].lstrip())
     end -= len(text[last:end]) - len(text[last:end].rstrip())
     return Span(start, end)

@@ -163,7 +163,7 @@ def _write_again(connection: Connection, article_id: int, analysis: Analysis, *,
     connection.execute(delete(flags).where(flags.c.article_id == article_id))
     query = select(attributions.c.identity, attributions.c.id).where(attributions.c.article_id == article_id)
     old = _pairs(connection.execute(query))
-    wanted = {found.attribution.identity(analysis.article.identity) for found in analysis.attributions}
+    wanted = set(_identities(analysis))
     kept = {identity: id for identity, id in old.items() if identity in wanted}
     for identity, id in old.items():
         if identity in kept:
@@ -250,7 +250,7 @@ def _write_findings(
 
     kept  rows, by identity, of attributions that are there already with their spans
     """
-    identities = [found.attribution.identity(analysis.article.identity) for found in analysis.attributions]
+    identities = _identities(analysis)
     rows = _write_attributions(connection, article_id, analysis, identities, kept)
     _insert(
         connection,
@@ -353,6 +353,11 @@ def _write_attributions(
         insert(attributions).returning(attributions.c.identity, attributions.c.id), fresh
     )
     return kept | _pairs(made)
+
+
+def _identities(analysis: Analysis) -> list[str]:
+    article = analysis.article.identity  # a hash of the whole text: once for all of them
+    return [found.attribution.identity(article) for found in analysis.attributions]
 
 
 def _pairs(rows: Result[str, int]) -> dict[str, int]:

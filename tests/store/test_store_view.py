@@ -13,7 +13,7 @@ from quotes.errors import NotFoundError
 from quotes.model import FlagKind, Severity, Span
 from quotes.records import Counts, View
 from quotes.store import Store
-from quotes.store.loading import BATCH, find_context
+from quotes.store.loading import BATCH, find_context, find_line_breaks
 from tests.store.store_factory import add_flag, make_analysis, number_words
 
 MAY, JUNE = date(2031, 5, 4), date(2031, 6, 1)
@@ -203,10 +203,11 @@ def test_the_context_is_the_lines_that_hold_all_parts(separator: str) -> None:
         cue=(Span(source.end + 1, source.end + 5),),
         content=(Span(text.index("“"), text.index("”") + 1),),
     )
-    assert find_context(text, attribution).text(text) == separator.join(lines[1:3])
+    assert find_context(text, find_line_breaks(text), attribution).text(text) == separator.join(lines[1:3])
 
 
 def test_a_context_without_line_breaks_is_the_text() -> None:
     analysis = make_analysis([("Ada Byron", "One")])
     text = analysis.article.text
-    assert find_context(text, analysis.attributions[0].attribution) == Span(0, len(text))
+    attribution = analysis.attributions[0].attribution
+    assert find_context(text, find_line_breaks(text), attribution) == Span(0, len(text))
