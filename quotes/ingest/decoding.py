@@ -28,10 +28,12 @@ MAX_MESS = 0.1
 # before UTF-8. Guessers mistake a few curly quotes and accents for rarer code pages that look the same.
 USUAL_ENCODING = "cp1252"
 
-# Text has none of these control characters but for tab, line ends, form feed, and a stray few.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-# A text with more control characters than this share of all is binary.
-MAX_CONTROL = 0.002
+# Control characters that no text has, but for a stray few: all of ASCII except tab, line ends, form feed.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+# Those that a wrong guess makes of letters. Some news sites publish a few of them in valid UTF-8.
+_CONTROL_GUESSED = re.compile(r"[\x80-\x84\x86-\x9f]")
+# A text with more control characters than this share of all (and more than one) is binary.
+MAX_CONTROL = 0.005
 
 _REMEDY = "save it as UTF-8 text"
 
@@ -71,7 +73,7 @@ def decode(raw: bytes, path: Path, *, declared: str = "") -> str:
         text = _guess(raw)
     if text is None:
         raise InputError(path, "its character encoding cannot be told", remedy=_REMEDY)
-    if len(_CONTROL.findall(text)) > max(1, MAX_CONTROL * len(text)) or "\0" in text:
+    if "\0" in text or len(_CONTROL.findall(text)) > max(1, MAX_CONTROL * len(text)):
         raise InputError(path, "binary, not text", remedy="only text and HTML files can be read")
     return text
 
@@ -102,9 +104,9 @@ def _guess(raw: bytes) -> str | None:
     if best is None:
         return None
     usual = next((g for g in guesses if USUAL_ENCODING in g.could_be_from_charset), None)
-    if usual is not None and usual.chaos <= best.chaos:
-        return _try_decode(raw, USUAL_ENCODING)
-    return _try_decode(raw, best.encoding)
+    encoding = USUAL_ENCODING if usual is not None and usual.chaos <= best.chaos else best.encoding
+    text = _try_decode(raw, encoding)
+    return None if text is None or _CONTROL_GUESSED.search(text) else text
 
 
 def _try_decode(raw: bytes, encoding: str) -> str | None:

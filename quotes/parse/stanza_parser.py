@@ -16,7 +16,7 @@ from quotes.errors import ModelError
 from quotes.model import Article, Span
 from quotes.parse.models import LANGUAGE, Models
 from quotes.parse.paragraphs import split_paragraphs
-from quotes.parse.pieces import split_pieces
+from quotes.parse.pieces import hide_invisible, split_pieces
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class _Piece:
 
     @property
     def text(self) -> str:
-        return self.span.text(self.draft.article.text)
+        return hide_invisible(self.span.text(self.draft.article.text))
 
 
 class StanzaParser:
