@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from quotes.errors import InputError
+from quotes.evaluate import Evaluation, GoldSet, Row, analysis_to_rows, evaluate_output, read_system
 from quotes.extract import make_extractor
 from quotes.ingest import find_files, read_article
 from quotes.model import Analysis, Article, Provenance
@@ -111,6 +112,29 @@ def ingest_files(files: Iterable[Path], settings: Settings) -> Iterator[FileResu
             lambda article: store.is_stored(article.identity, pipeline.provenance),
             lambda analysis: _STATUS[store.write(analysis)],
         )
+
+
+def evaluate_gold(
+    gold: GoldSet,
+    settings: Settings,
+    *,
+    system: Path | None = None,
+    on_result: Callable[[FileResult], None] = lambda _: None,
+) -> Evaluation:
+    """Score what the program finds in the texts of some gold, or what a file says that another one found.
+
+    system     JSON lines as `quotes extract --json` prints them; None runs the program
+    on_result  told of each text when it is done
+    Raises DataError for output that is not for these texts.
+    """
+    output: dict[str, tuple[Row, ...]] = {}
+    if system is not None:
+        return evaluate_output(gold, read_system(system))
+    for result in extract_files(gold.texts, settings):
+        on_result(result)
+        if result.analysis:
+            output[result.path.stem] = analysis_to_rows(result.analysis)
+    return evaluate_output(gold, output)
 
 
 def _analyze_files(

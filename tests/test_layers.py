@@ -43,7 +43,7 @@ ALLOWED = {
     "store": VALUES | {"records", "resolve"},
     "reports": VALUES | {"", "records", "audit"},
     "export": VALUES | {"records"},
-    "jobs": VALUES | {"settings", "ingest", "parse", "extract", "pipeline", "store"},
+    "jobs": VALUES | {"settings", "ingest", "parse", "extract", "pipeline", "store", "evaluate"},
     "training": VALUES | {"settings", "ingest", "parse", "extract", "evaluate"},
     "cli": VALUES
     | {

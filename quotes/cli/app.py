@@ -223,6 +223,43 @@ def report(
     show.print_report(summary, as_json=as_json)
 
 
+@app.command()
+def evaluate(
+    gold: Annotated[
+        Path,
+        typer.Argument(help="A brat folder (attributions/, text/), or JSON lines with texts beside them."),
+    ],
+    texts: Annotated[
+        Path | None, typer.Option("--texts", help="Folder of the texts. [default: beside the gold]")
+    ] = None,
+    system: Annotated[
+        Path | None,
+        typer.Option("--system", help="Score this output of extract --json instead of running the program."),
+    ] = None,
+    floors: Annotated[
+        Path | None,
+        typer.Option("--floors", help="File of floors; end with status 1 when a figure is below its floor."),
+    ] = None,
+    misses: Annotated[bool, typer.Option("--misses", help="List every wrong speaker.")] = False,
+    models: Models = None,
+    as_json: Json = False,
+) -> None:
+    """Score what the program finds against hand-made gold: spans, and who said it."""
+    from quotes.evaluate import find_broken_floors, load_gold
+    from quotes.jobs import evaluate_gold
+
+    settings = read_settings(models=models)
+    found = load_gold(gold, texts=texts)
+    with show.counting(total=len(found.texts), what="articles") as count:
+        evaluation = evaluate_gold(found, settings, system=system, on_result=count)
+    show.print_evaluation(evaluation, misses=misses, as_json=as_json)
+    broken = find_broken_floors(found, evaluation, floors) if floors else ()
+    for sentence in broken:
+        show.print_problem(sentence)
+    if broken:
+        raise typer.Exit(EXIT_PROBLEM)
+
+
 @models_app.command("check")
 def models_check(models: Models = None) -> None:
     """Check that the models are whole and fit the installed Stanza."""

@@ -10,8 +10,9 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import Console
 from rich.padding import Padding
@@ -28,9 +29,14 @@ from quotes.model import Analysis, Flag, FlagKind, Polarity, Severity, text_of
 from quotes.records import ArticleRecord, FlagRecord, QuotationRecord, SpeakerRecord, SpeakerSummary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quotes.audit import Explanation
+    from quotes.evaluate import Evaluation
     from quotes.jobs import FileResult
     from quotes.reports import ReportSummary
+
+Result = TypeVar("Result")
 
 out = Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
 err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
@@ -85,18 +91,25 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str | int]], *,
     out.print(table)
 
 
-def track(results: Iterable[Any], *, total: int, what: str) -> Iterator[Any]:
-    """Pass results on, with a progress bar on stderr when that is a terminal."""
+@contextmanager
+def counting(*, total: int, what: str) -> "Iterator[Callable[[object], None]]":
+    """A function to call for each thing done, with a progress bar on stderr when that is a terminal."""
     if not err.is_terminal:
-        yield from results
+        yield lambda _: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, transient=True) as progress:
         task = progress.add_task(what, total=total)
+        yield lambda _: progress.advance(task)
+
+
+def track(results: Iterable[Result], *, total: int, what: str) -> Iterator[Result]:
+    """Pass results on and count them; see `counting`."""
+    with counting(total=total, what=what) as count:
         for result in results:
-            progress.advance(task)
+            count(result)
             yield result
 
 
@@ -285,6 +298,17 @@ def print_explanations(explanations: "Mapping[FlagKind, Explanation]", *, as_jso
         print_line(explanation.meaning, indent=2)
         print_line(explanation.advice, indent=2)
         print_line()
+
+
+def print_evaluation(evaluation: "Evaluation", *, misses: bool, as_json: bool) -> None:
+    """Tables of scores in per cent; as JSON one object with every figure as a share of 1."""
+    if as_json:
+        print_json(evaluation.figures())
+    else:
+        print_line(evaluation.tables())
+    if misses and evaluation.speakers and not as_json:
+        for miss in evaluation.speakers.misses:
+            print_line(clean(str(miss)))
 
 
 def print_report(summary: "ReportSummary", *, as_json: bool) -> None:
