@@ -89,8 +89,9 @@ class AuditContext:
 
 
 def quote_words(words: str, *, limit: int = MAX_QUOTED_CHARACTERS) -> str:
-    """Words inside curly quotation marks; marks inside them become single ones."""
+    """Words inside curly quotation marks; marks around them go, inner ones become single."""
     line = " ".join(words.split())
+    line = line.strip('“”„"«»') or line
     if len(line) > limit:
         cut = line[:limit]
         line = (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—-") + " …"

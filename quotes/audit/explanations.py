@@ -103,9 +103,9 @@ EXPLANATIONS: Mapping[FlagKind, Explanation] = MappingProxyType(
         FlagKind.UNMARKED_QUOTATION: Explanation(
             title="First person in the article’s own voice",
             meaning=(
-                "A sentence says “we”, “our” or “I” outside quotation marks and is credited to nobody, in an "
-                "article that does not otherwise speak of itself. Often it is a quotation whose marks were "
-                "lost."
+                "A sentence says “we”, “our” or “I” outside quotation marks and is credited to nobody, in a "
+                "paragraph that has begun to report what somebody said and in an article that does not "
+                "otherwise speak of itself. Often it is a quotation whose marks were lost."
             ),
             advice=("Check whose words these are, and whether they were taken over unmarked."),
         ),

@@ -16,7 +16,8 @@ MIN_LENGTH_REPLACED = 6
 # Words of at least this length may be two letters off.
 MIN_LENGTH_TWO = 8
 # What a name takes on: plural, people of a place, pet form.
-ENDINGS = frozenset({"s", "es", "n", "ns", "an", "ans", "ian", "y", "ie", "ey"})
+ENDINGS = frozenset({"s", "es", "an", "ans", "ian", "y", "ie", "ey"})
+ENDINGS_BEHIND_A = frozenset({"n", "ns"})  # American
 
 
 def is_slip(written: str, name: str, *, limit: int = 2) -> bool:
@@ -30,7 +31,8 @@ def is_slip(written: str, name: str, *, limit: int = 2) -> bool:
     if written == name or min(len(written), len(name)) < MIN_LENGTH:
         return False
     longer, shorter = max(written, name, key=len), min(written, name, key=len)
-    if longer.removeprefix(shorter) in ENDINGS:
+    ending = longer.removeprefix(shorter)
+    if ending in ENDINGS or (ending in ENDINGS_BEHIND_A and shorter[-1] == "a"):
         return False
     if is_variant(written, name):
         return False

@@ -7,7 +7,7 @@ from quotes.audit.context import AuditContext, count_words
 from quotes.audit.running import find_running_speakers
 from quotes.audit.wordlists import load_words
 from quotes.document import ParagraphKind, Sentence
-from quotes.model import Evidence, Flag, FlagKind, Severity, Span
+from quotes.model import Attribution, Evidence, Flag, FlagKind, Severity, Span
 
 # An article that speaks in the first person in more sentences than this, outside of what it credits to
 # others, and in more than this share of them, has a narrator who says "we": an opinion piece, a report from
@@ -26,13 +26,24 @@ class _FirstPerson:
 
 
 def find_unmarked_quotations(context: AuditContext) -> Iterator[Flag]:
-    """A sentence in the first person that is neither in quotation marks nor credited to anybody."""
+    """A sentence in the first person that is neither in quotation marks nor credited to anybody.
+
+    Only in a paragraph that has begun to report what somebody said: elsewhere "we" is mostly the writer
+    with the readers ("the world we live in"), or the writer alone.
+    """
     own = [s for s in context.doc.sentences if _is_body(context, s)]
     found = [item for sentence in own if (item := _read(context, sentence)) is not None]
     if len(found) > MAX_SENTENCES and len(found) > MAX_SHARE * len(own):
         return
+    spoken = {
+        context.doc.paragraph_at(attribution.start): attribution
+        for _, attribution, _ in reversed(context.attributed)
+        if attribution.source
+    }
     for item in found:
-        yield _make_flag(context, item)
+        reported = spoken.get(item.sentence.paragraph)
+        if reported is not None and reported.start < item.sentence.span.start:
+            yield _make_flag(context, item, reported)
 
 
 def _is_body(context: AuditContext, sentence: Sentence) -> bool:
@@ -54,7 +65,11 @@ def _is_first_person(sentence: Sentence, index: int) -> bool:
     """True for a pronoun; not for a numeral (Level I), the country (US), or a word of a title (Our Town)."""
     token = sentence[index]
     if token.text == "I":
-        return token.relation == "nsubj" and sentence[token.head].upos != "PROPN"
+        head = sentence[token.head]
+        speaks = head.upos in ("VERB", "AUX", "ADJ") or sentence.children(token.head, "cop")
+        return (
+            token.relation == "nsubj" and bool(speaks) and (index == 0 or sentence[index - 1].upos != "PROPN")
+        )
     if token.text.casefold() not in _FIRST_PERSON or token.upos != "PRON":
         return False
     return token.text.islower() or (index == 0 and not token.text.isupper())
@@ -75,7 +90,7 @@ def _show(sentence: Sentence, index: int) -> Span:
     return sentence.span_of(min(head, index), max(head, index))
 
 
-def _make_flag(context: AuditContext, item: _FirstPerson) -> Flag:
+def _make_flag(context: AuditContext, item: _FirstPerson, reported: Attribution) -> Flag:
     running = find_running_speakers(context, item.sentence.span)
     quoted = context.quote(item.words[0])
     message = (
@@ -93,6 +108,11 @@ def _make_flag(context: AuditContext, item: _FirstPerson) -> Flag:
                 "first-person-outside-quotations",
                 f"the first person in {count_words(len(item.words), 'place')}, credited to nobody",
                 item.words,
+            ),
+            Evidence(
+                "behind-reported-speech",
+                f"its paragraph reports the words of {context.quote(reported.source[0], limit=50)} before it",
+                reported.source,
             ),
             *(each.evidence for each in running),
         ),

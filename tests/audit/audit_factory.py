@@ -103,7 +103,9 @@ def make_gold_analysis(doc: Document, gold: Sequence[Mapping[str, Any]]) -> Anal
         if name:
             resolution = Resolution(Outcome.RESOLVED, MentionForm.NAME, (builder.key(name, kind),))
         else:
-            resolution = Resolution(_OUTCOMES.get(row["kind"], Outcome.GROUP), MentionForm.NOMINAL)
+            is_pronoun = bool(source) and source[0].text(doc.text).casefold() == "they"
+            form = MentionForm.PRONOUN if is_pronoun else MentionForm.NOMINAL
+            resolution = Resolution(_OUTCOMES.get(row["kind"], Outcome.GROUP), form)
         quoted = content[0].text(doc.text)[0] in '“"'
         items.append(
             ResolvedAttribution(
