@@ -67,9 +67,8 @@ def _is_first_person(sentence: Sentence, index: int) -> bool:
     if token.text == "I":
         head = sentence[token.head]
         speaks = head.upos in ("VERB", "AUX", "ADJ") or sentence.children(token.head, "cop")
-        return (
-            token.relation == "nsubj" and bool(speaks) and (index == 0 or sentence[index - 1].upos != "PROPN")
-        )
+        is_numeral = index > 0 and sentence[index - 1].text.istitle()  # World War I, a Level I centre
+        return token.relation == "nsubj" and bool(speaks) and not is_numeral
     if token.text.casefold() not in _FIRST_PERSON or token.upos != "PRON":
         return False
     return token.text.islower() or (index == 0 and not token.text.isupper())
