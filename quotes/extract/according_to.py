@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from quotes.document import Sentence
 from quotes.extract.lexicon import Lexicon, Use
 from quotes.extract.sources import find_subject, source_tokens
+from quotes.extract.spans import is_edge
 
 # A verb behind "as" is a cue when it is one this often with a clause or beside a quotation.
 MIN_AS_PROBABILITY = 0.25
 
-_CLAUSE = frozenset(("root", "ccomp", "advcl", "conj", "parataxis", "acl:relcl", "acl"))
+_CLAUSE = frozenset(("root", "ccomp", "conj", "parataxis"))
 _APPOSITION = frozenset(("DET", "NOUN", "PROPN", "ADJ", "NUM"))
 _LINKS = frozenset(("and", "but", "or", ",", "so", "yet", ";", "—", "–", "-", "--"))
 
@@ -38,21 +39,29 @@ def find_phrases(sentence: Sentence, lexicon: Lexicon) -> Iterator[Phrase]:
 
 
 def _according(sentence: Sentence, index: int) -> Iterator[Phrase]:
+    start = index + 2
     head = sentence[index].head
-    if sentence[index].upos == "VERB" or sentence[index].deprel not in ("case", "mark"):
-        found = sentence.children(index, "obl", "obj", "nmod")
-        head = found[0] if found else index + 2
-    if head <= index + 1:
-        head = index + 2
-    tokens = [i for i in sentence.subtree(head) if i > index + 1]
-    last = max(_unbroken(tokens, index + 2), default=index + 2)
+    if sentence[index].deprel not in ("case", "mark") or not head >= start:
+        found = [i for i in sentence.children(index) if i >= start]
+        head = found[0] if found else start
+    run = _unbroken([i for i in sentence.subtree(head) if i >= start], start)
+    stop = next((i for i in range(start + 1, len(sentence)) if _ends_phrase(sentence, i)), len(sentence))
+    if head > run[-1] and head < stop:  # the tree tears the phrase apart
+        run = list(range(start, stop))
     clause = _clause_of(sentence, index, head)
-    last = _extend_apposition(sentence, index, last, clause)
-    source = tuple(range(index + 2, last + 1))
+    last = _extend_apposition(sentence, index, run[-1], clause)
+    last = min(last, len(sentence) - 1)
+    while last > start and is_edge(sentence, last):
+        last -= 1
+    source = tuple(range(start, last + 1))
     whole = tuple(range(index, last + 1))
     content = _around(sentence, clause, whole)
     if content:
         yield Phrase(index, (index, index + 1), source, content, whole, "according to")
+
+
+def _ends_phrase(sentence: Sentence, index: int) -> bool:
+    return is_edge(sentence, index) or sentence[index].upos in ("VERB", "AUX")
 
 
 def _as_clause(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Phrase]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from quotes.document import Document, Sentence
 from quotes.extract.direct import Segment, is_statement, segment_paragraph
 from quotes.extract.frames import Candidate, find_candidates
-from quotes.extract.lexicon import Lexicon, Use
+from quotes.extract.lexicon import QUOTED, Lexicon, Use
 from quotes.model import Span
 from quotes.quotation_marks import QuotedRegion, find_quoted_regions
 
@@ -106,14 +106,14 @@ class Reading:
         return region is not None and self.is_statement(region)
 
     def candidates(self, sentence: Sentence) -> Iterator[Candidate]:
-        """Candidates of a sentence; the frame of a cue inside a quoted statement ends with "/q".
+        """Candidates of a sentence; the context of a cue inside a quoted statement says so.
 
         Contents that are a quoted statement are left to the rules for direct quotations.
         """
         quoted = [self.is_quoted(token.span.start) for token in sentence]
         for candidate in find_candidates(self.doc, sentence):
             if quoted[candidate.head]:
-                yield replace(candidate, frame=candidate.frame + "/q")
+                yield replace(candidate, context=QUOTED)
             elif 2 * sum(quoted[i] for i in candidate.content) < len(candidate.content):
                 yield candidate
 
@@ -128,4 +128,4 @@ class Reading:
 
 def use_of(candidate: Candidate) -> Use:
     """What the lexicon knows a candidate by."""
-    return Use(candidate.lemma, candidate.pos, candidate.frame, candidate.source_class)
+    return Use(candidate.lemma, candidate.pos, candidate.frame, candidate.source_class, candidate.context)

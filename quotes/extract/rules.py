@@ -8,7 +8,7 @@ from quotes.extract.according_to import find_phrases
 from quotes.extract.combine import QuotedText, complete_quotations, drop_doubles, remove_spans
 from quotes.extract.direct import Report, Segment, reports_before, reports_behind
 from quotes.extract.frames import Candidate, cue_tokens, is_negative
-from quotes.extract.lexicon import Lexicon, Use, load_lexicon
+from quotes.extract.lexicon import QUOTED, Lexicon, Use, load_lexicon
 from quotes.extract.reading import Reading, use_of
 from quotes.extract.sources import source_tokens
 from quotes.extract.spans import spans_of
@@ -18,7 +18,7 @@ from quotes.model import Attribution, Polarity, Span, join_spans
 VERSION = "1"
 
 # A candidate outside quotations is an attribution from this probability on.
-MIN_INDIRECT = 0.35
+MIN_INDIRECT = 0.45
 # The same for a verb beside a quoted statement: the marks already say that somebody speaks.
 MIN_REPORT = 0.3
 
@@ -201,7 +201,7 @@ class RuleExtractor:
             source: tuple[Span, ...] = ()
             if candidate.source is not None:
                 source = spans_of(sentence, source_tokens(sentence, candidate.source, candidate.head))
-            if not candidate.frame.endswith("/q"):
+            if candidate.context != QUOTED:
                 content = complete_quotations(content, regions)
             yield Draft(
                 source, spans_of(sentence, candidate.cue), content, candidate.frame,

@@ -4,8 +4,11 @@ Read from the tree where it can be, and from the order of the tokens where parse
 ("Ana Ruiz, director of the port, said") and shared subjects ("She rose and said").
 """
 
+from functools import cache
+
 from quotes.document import Document, EntityLabel, Sentence
 from quotes.extract.spans import is_edge
+from quotes.resolve.nouns import is_carrier, is_organization_noun, is_person_noun
 
 PERSONAL = frozenset(
     ("i", "we", "you", "he", "she", "they", "who", "him", "her", "them", "me", "us",
@@ -136,4 +139,14 @@ def classify_source(doc: Document, sentence: Sentence, head: int | None) -> str:
             EntityLabel.NORP,
         ):
             return "name"
-    return "noun"
+    return classify_noun(token.lemma.lower())
+
+
+@cache
+def classify_noun(lemma: str) -> str:
+    """Whether a noun stands for a person, a body, what carries words ("report"), or anything else."""
+    if is_person_noun(lemma):
+        return "person"
+    if is_organization_noun(lemma):
+        return "body"
+    return "carrier" if is_carrier(lemma) else "noun"

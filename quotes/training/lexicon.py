@@ -1,6 +1,6 @@
 """Learns the lexicon of cues from annotated articles.
 
-    python -m quotes.training.lexicon TRAIN_DIR [--parses DIR] [--out quotes/lexicon/cues.tsv]
+    python -m quotes.training.lexicon TRAIN_DIR [--parses DIR] [--out quotes/lexicon]
 
 TRAIN_DIR is a folder in the layout of PolNeAR (Newell, Margolin, Ruths 2018): `text/*.txt` and
 `attributions/*.ann`. Every word that could be a cue is counted in every frame that the extractor knows, and
@@ -10,21 +10,17 @@ again where the annotators made it a cue for that content. What is written is co
 import argparse
 import bisect
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quotes import __version__
 from quotes.document import Document
 from quotes.extract.direct import reports_before, reports_behind
-from quotes.extract.lexicon import Use
+from quotes.extract.lexicon import NO_SOURCE, QUOTED, REST, Use, group_of
 from quotes.extract.reading import Reading, use_of
 from quotes.extract.spans import spans_of
 from quotes.model import Article, Span
-
-# Rows seen so seldom say nothing: one occurrence that was no cue.
-MIN_MISSES = 2
 
 _ENTITY = re.compile(r"^(T\d+)\t\S+ (\d+ \d+(?:;\d+ \d+)*)\t", re.M)
 _EVENT = re.compile(r"^E\d+\t(.+)$", re.M)
@@ -33,8 +29,9 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class GoldRow:
-    """Cue and content of one annotated attribution."""
+    """One annotated attribution."""
 
+    source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
 
@@ -52,7 +49,7 @@ def read_annotations(path: Path) -> list[GoldRow]:
             name, _, target = argument.partition(":")
             roles[name.rstrip("0123456789").lower()] += spans.get(target, [])
         if roles["content"]:
-            rows.append(GoldRow(tuple(roles["cue"]), tuple(roles["content"])))
+            rows.append(GoldRow(tuple(roles["source"]), tuple(roles["cue"]), tuple(roles["content"])))
     return rows
 
 
@@ -103,6 +100,7 @@ def count_uses(doc: Document, gold: Sequence[GoldRow]) -> Iterator[tuple[Use, bo
             use,
             any(
                 any(span.overlaps(head) for span in row.cue)
+                and (quoted or bool(row.source) == (use.source != NO_SOURCE))
                 and 2 * len(here & there) >= (len(here) if quoted else max(len(here), len(there))) > 0
                 for row, there in zip(gold, contents, strict=True)
             ),
@@ -134,32 +132,52 @@ def _iterate_parses(
     yield from zip(stems, load_parser(Settings()).parse(articles), strict=True)
 
 
-def write_lexicon(counts: dict[Use, tuple[int, int]], out: Path, provenance: Sequence[str]) -> None:
-    """Write the table, most used cues first."""
-    rows = sorted(counts.items(), key=lambda item: (-item[1][0], -item[1][1], tuple(vars_of(item[0]))))
-    with out.open("w", encoding="utf-8") as file:
-        for line in provenance:
-            file.write(f"# {line}\n")
-        for use, (cue, total) in rows:
-            file.write("\t".join((*vars_of(use), str(cue), str(total))) + "\n")
-
-
-def vars_of(use: Use) -> tuple[str, str, str, str]:
-    """The cells of a use."""
-    return use.lemma, use.pos, use.frame, use.source
-
-
-def learn(folder: Path, parses: Path | None) -> tuple[dict[Use, tuple[int, int]], int]:
-    """Counts (as cue, all) of every use, and the number of articles read."""
-    cue: Counter[Use] = Counter()
-    total: Counter[Use] = Counter()
-    articles = 0
+def learn(folder: Path, parses: Path | None) -> dict[str, dict[tuple[str, ...], list[int]]]:
+    """The tables by file name: cells of a row with its two counts."""
+    words: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
+    contexts: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
     for doc, gold in iterate_training(folder, parses):
-        articles += 1
         for use, is_cue in count_uses(doc, gold):
-            total[use] += 1
-            cue[use] += is_cue
-    return {use: (cue[use], n) for use, n in total.items() if cue[use] or n >= MIN_MISSES}, articles
+            group = group_of(use.frame)
+            rows = [contexts[use.pos, group, use.context]]
+            if use.context != QUOTED:
+                rows += [words[use.lemma, use.pos, use.frame, use.source], contexts[use.pos, group, ""]]
+            for row in rows:
+                row[0] += is_cue
+                row[1] += 1
+    known = {key[:2] for key, (cue, _) in words.items() if cue}
+    kept: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
+    for key, (cue, total) in words.items():
+        row = kept[key if key[:2] in known else (REST, *key[1:])]
+        row[0] += cue
+        row[1] += total
+    return {
+        "cues.tsv": kept,
+        "contexts.tsv": {key: row for key, row in contexts.items() if key[2] or row[0]},
+    }
+
+
+HEADERS = {
+    "cues.tsv": "lemma, part of speech, frame, class of source, times a cue, times in all",
+    "contexts.tsv": "part of speech, group of frames, context, times a cue, times in all",
+}
+
+
+def write_tables(tables: dict[str, dict[tuple[str, ...], list[int]]], out: Path) -> None:
+    """Write each table with its provenance, most used rows first."""
+    for name, table in tables.items():
+        with (out / name).open("w", encoding="utf-8") as file:
+            file.write(
+                "# Counts learnt from PolNeAR 1.0, train (Newell, Margolin, Ruths 2018), 840 articles.\n"
+            )
+            file.write(
+                "# Made by python -m quotes.training.lexicon; counts of words, no text of the corpus.\n"
+            )
+            file.write(f"# {HEADERS[name]}\n")
+            for key, (cue, total) in sorted(
+                table.items(), key=lambda item: (-item[1][0], -item[1][1], item[0])
+            ):
+                file.write("\t".join((*key, str(cue), str(total))) + "\n")
 
 
 def main() -> None:
@@ -168,22 +186,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("train_dir", type=Path)
-    parser.add_argument(
-        "--parses", type=Path, help="folder with parsed articles as JSON (default: parse them)"
-    )
-    parser.add_argument("--out", type=Path, default=Path("quotes/lexicon/cues.tsv"))
+    parser.add_argument("--parses", type=Path, help="folder with parsed articles (default: parse them)")
+    parser.add_argument("--out", type=Path, default=Path("quotes/lexicon"), help="folder for the tables")
     args = parser.parse_args()
-    counts, articles = learn(args.train_dir, args.parses)
-    write_lexicon(
-        counts,
-        args.out,
-        (
-            f"Cue words with counts, learnt from {articles} articles of PolNeAR 1.0, train",
-            "(Newell, Margolin, Ruths 2018).",
-            f"Made by python -m quotes.training.lexicon (quotes {__version__}); counts, no text of the corpus.",
-            "lemma, part of speech, frame, class of source, times a cue, times in all",
-        ),
-    )
+    write_tables(learn(args.train_dir, args.parses), args.out)
 
 
 if __name__ == "__main__":
