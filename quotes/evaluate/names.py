@@ -28,8 +28,9 @@ def fold_name(name: str) -> list[str]:
 
 
 def is_same_name(one: str, other: str) -> bool:
-    """True for the same words, the same last name with nothing against it, an acronym and what it stands for,
-    or a name whose words are all in the other."""
+    """True for the same words, an acronym and what it stands for, a name whose words are all in the other,
+    or the same last name unless the first names begin with different letters.
+    """
     x, y = fold_name(one), fold_name(other)
     if not x or not y:
         return False
