@@ -1,0 +1,125 @@
+"""Cost: an article costs the same in a large store as in a small one, and looking up loads little.
+
+Work of the database is counted in steps of SQLite's machine, which no other load on the computer changes.
+"""
+
+import subprocess
+import sys
+import time
+from itertools import product
+
+import pytest
+
+from quotes.model import SpeakerKind
+from quotes.resolve.across import blocking_keys, search_key
+from quotes.store import Store
+from quotes.store.engine import writing
+from quotes.store.tables import aliases, speaker_keys, speakers
+from tests.store.store_factory import make_analysis, number_words
+
+pytestmark = pytest.mark.usefixtures("sqlite_only")
+
+CROWD = 3000  # speakers
+STEPS = 100  # steps of SQLite's machine that one count stands for
+
+CPU_SECONDS_TO_FIND = 0.05
+
+
+def crowd() -> list[str]:
+    """Invented names, no two with a word in common and few that sound alike."""
+    ends = ["".join(letters) for letters in product("bdfgklmnprstvz", "aeiou", "bdfgklmnprstvz", "aeiou")]
+    return [f"{ends[n].title()}mir {ends[-n - 1].title()}nov" for n in range(CROWD)]
+
+
+def add_speakers(store: Store, names: list[str]) -> None:
+    """Known speakers as if an article had credited each."""
+    store.write(make_analysis([("Ada Byron", "One")]))
+    keys = [(n, blocking_keys(name, SpeakerKind.PERSON)) for n, name in enumerate(names, start=100)]
+    with writing(store._engine) as connection:
+        connection.execute(
+            speakers.insert(),
+            [
+                {"id": n, "name": name, "kind": "person", "gender": "unknown"}
+                for n, name in enumerate(names, start=100)
+            ],
+        )
+        connection.execute(
+            aliases.insert(),
+            [
+                {
+                    "speaker_id": n,
+                    "text": name,
+                    "folded": search_key(name),
+                    "first_article_id": 1,
+                    "articles": 1,
+                }
+                for n, name in enumerate(names, start=100)
+            ],
+        )
+        connection.execute(
+            speaker_keys.insert(),
+            [{"key": key, "speaker_id": n} for n, found in keys for key in sorted(found)],
+        )
+
+
+class Steps:
+    """Counts the steps of SQLite's machine on a store's connection."""
+
+    def __init__(self, store: Store) -> None:
+        self.count = 0
+        connection = store._engine.raw_connection()
+        driver = connection.driver_connection
+        assert driver
+        driver.set_progress_handler(self._add, STEPS)
+        connection.close()
+
+    def _add(self) -> int:
+        self.count += 1
+        return 0
+
+
+def write_articles(store: Store, steps: Steps, first: int, names: list[str]) -> int:
+    """Steps that ten articles of twenty quotations take."""
+    before = steps.count
+    for number in range(first, first + 10):
+        said = [(names[at % 4], words) for at, words in enumerate(number_words(20))]
+        store.write(make_analysis(said, opening=f"Number {number}."))
+    return steps.count - before
+
+
+def test_an_article_costs_the_same_in_a_large_store(store: Store) -> None:
+    names = crowd()
+    steps = Steps(store)
+    small = write_articles(store, steps, 0, ["Ada Byron", "Boris Ode", "Clara Welk", "Dora Lum"])
+    add_speakers(store, names)
+    large = write_articles(store, steps, 10, names[:4])
+    for round_number in range(2, 7):
+        last = write_articles(store, steps, 10 * round_number, names[:4])
+    assert small > 0
+    assert large < 1.5 * small
+    assert last < 1.5 * small
+
+
+def test_a_name_is_found_quickly_among_many(store: Store) -> None:
+    names = crowd()
+    add_speakers(store, names)
+    write_articles(store, Steps(store), 0, names[:4])
+    times = []
+    for asked in [names[0], names[1].split()[1], names[2].upper(), "Nobody Atall", names[3]]:
+        start = time.process_time()
+        store.view.find_speakers(asked)
+        times.append(time.process_time() - start)
+    assert sorted(times)[len(times) // 2] < CPU_SECONDS_TO_FIND
+    assert [one.name for one in store.view.find_speakers(names[0])] == [names[0]]
+
+
+def test_looking_up_loads_neither_parser_nor_migrations(url: str, store: Store) -> None:
+    store.write(make_analysis([("Ada Byron", "One")]))
+    code = (
+        "import sys; from quotes.store import open_view\n"
+        "with open_view(sys.argv[1]) as view: view.speaker(view.find_speakers('Byron')[0].id)\n"
+        "print(*(name for name in ('torch', 'stanza', 'alembic', 'sqlalchemy.orm', 'jinja2', 'typer')"
+        " if name in sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", code, url], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == ""
