@@ -35,6 +35,22 @@ _ALIKE = (
     frozenset({"bloc", "union", "alliance", "coalition"}),
     frozenset({"committee", "panel", "commission", "council", "board"}),
 )
+# Nouns for bodies whose names often do not tell what they are ("NPA" is an agency).
+_OFTEN_NAMELESS = frozenset(
+    {"agency", "company", "firm", "network", "party", "corporation", "giant", "maker", "startup", "authority"}
+    | {
+        "watchdog",
+        "regulator",
+        "union",
+        "bloc",
+        "alliance",
+        "charity",
+        "ngo",
+        "nonprofit",
+        "outlet",
+        "website",
+    }
+)
 # Nouns that may mean a body of any sort.
 _ANY_BODY = frozenset({"group", "organization", "organisation", "body", "institution"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no"})
@@ -143,14 +159,14 @@ def read_body(
             score = 0.7 * SAME_NOUN
         elif noun in _ANY_BODY:
             score = NO_NOUN
-        elif any(is_organization_noun(word) for word in words) or not _is_nameless_kind(cluster):
+        elif noun not in _OFTEN_NAMELESS or not _is_nameless_kind(cluster, words):
             continue
         else:
             score = NO_NOUN
         other = wanted - {noun} - {plain(place) for place in places}
         telling = {word for word in other if len(word) > 2 and not countries_in(word)}
         if telling:
-            score *= 0.6 + 0.6 * len(telling & words) / len(telling)
+            score *= 0.4 + 0.8 * len(telling & words) / len(telling)
         score *= FADE**distance
         if all(m.modifier for m in before):
             score *= 0.7
@@ -161,8 +177,10 @@ def read_body(
     return tuple(sorted(readings, key=lambda reading: -reading.score))
 
 
-def _is_nameless_kind(cluster: Cluster) -> bool:
+def _is_nameless_kind(cluster: Cluster, words: set[str]) -> bool:
     """True for a body whose name does not tell what it is: letters, one word, a brand."""
+    if any(map(is_organization_noun, words)):
+        return False
     return any(is_acronym(m.name) or len(m.name.split()) <= 3 for m in cluster.mentions)
 
 

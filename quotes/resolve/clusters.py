@@ -20,6 +20,7 @@ from quotes.resolve.compare import (
     organization_words,
     same_name,
 )
+from quotes.resolve.lexicon import load_genders
 from quotes.resolve.mentions import NameMention
 from quotes.resolve.names import parse_name
 from quotes.resolve.nouns import country_named, country_of, is_organization_noun
@@ -126,7 +127,13 @@ def _note_title(cluster: Cluster, mention: NameMention) -> None:
 
 
 def _gender_conflict(cluster: Cluster, mention: NameMention) -> bool:
-    return Gender.UNKNOWN not in (cluster.gender, mention.gender) and cluster.gender is not mention.gender
+    if mention.gender is Gender.UNKNOWN:
+        return False
+    shown = cluster.gender
+    if shown is Gender.UNKNOWN:  # "Mrs. Clinton" is hardly Bill
+        given = plain(parse_name(cluster.name).given)
+        shown = load_genders("given_names.tsv").get(given, Gender.UNKNOWN)
+    return shown not in (Gender.UNKNOWN, mention.gender)
 
 
 def _find_full(mention: NameMention, clusters: list[Cluster]) -> tuple[Cluster | None, bool]:

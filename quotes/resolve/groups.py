@@ -27,6 +27,7 @@ _QUANTITIES = frozenset(
         "these",
         "half",
     }
+    | {"percent", "percentage", "%", "majority", "minority", "number", "third", "quarter", "rest", "share"}
 )
 
 
@@ -94,7 +95,7 @@ def unnamed_outcome(source: Source) -> Outcome | None:
     one person with an indefinite article is anonymous.
     """
     word = source.head_word
-    if source.upos in ("DET", "NUM", "ADJ") or word in _QUANTITIES:
+    if source.upos in ("DET", "NUM", "ADJ", "SYM") or word in _QUANTITIES:
         return Outcome.GROUP
     if source.plural:
         return Outcome.ANONYMOUS if is_anonymous_noun(word) else Outcome.GROUP

@@ -45,6 +45,12 @@ def load_table(name: str) -> dict[str, str]:
 
 
 @cache
+def load_long_titles() -> dict[str, str]:
+    """Titles that are short for something, with what they are short for."""
+    return {row[0]: row[2] for row in read_rows("titles.tsv") if len(row) > 2}
+
+
+@cache
 def load_groups(name: str) -> dict[str, frozenset[int]]:
     """Every word of a list whose lines are groups, with the numbers of the groups that hold it."""
     found: dict[str, set[int]] = {}

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from quotes.model import Gender
-from quotes.resolve.lexicon import load_genders, load_words, read_rows
+from quotes.resolve.lexicon import load_genders, load_table, load_words, read_rows
 from quotes.resolve.spelling import plain
 
 # Endings of words for people that need not stand in the list, with the gender that they show; and words
@@ -55,7 +55,12 @@ def is_organization_noun(word: str) -> bool:
 
 def is_carrier(word: str) -> bool:
     """True for a singular noun for what carries words ("statement", "survey")."""
-    return word.casefold() in load_words("carrier_nouns.txt")
+    return word.casefold() in load_table("carrier_nouns.tsv")
+
+
+def carries_own_words(word: str) -> bool:
+    """True for a carrier that gives its maker's own words ("statement"), not a piece of work ("survey")."""
+    return load_table("carrier_nouns.tsv").get(word.casefold()) == "own"
 
 
 def is_anonymous_noun(word: str) -> bool:

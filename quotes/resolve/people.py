@@ -1,5 +1,7 @@
 """Whom a description means: "The Russian Foreign Minister", "the trader", "the interlocutor"."""
 
+from dataclasses import replace
+
 from quotes.document import Document
 from quotes.model import Evidence, Gender, Span, SpeakerKind
 from quotes.resolve.clusters import Cluster
@@ -39,16 +41,17 @@ def read_description(
     running: RunningSpeaker,
 ) -> tuple[Reading, ...]:
     """Persons of the article whom a singular description may mean, best first."""
-    text = source.span.text(doc.text)
+    core = replace(source, tokens=source.core)
+    text = " ".join(source.sentence[i].text for i in core.tokens)
     asked = describe(text)
     word = source.head_word
     turn = running.before(source.span.start, kind=SpeakerKind.PERSON)
     stand_in = word in load_words("stand_in_nouns.txt")
-    named = {cluster.number for cluster, _ in names.inside(source)}
+    named = {cluster.number for cluster, _ in names.inside(core)}
     owned = {
         part for cluster, m in names.inside(source) if not cluster.place for part in plain(m.name).split()
     }
-    owned_by_person = any(cluster.kind is SpeakerKind.PERSON for cluster, _ in names.inside(source))
+    owned_by_person = any(cluster.kind is SpeakerKind.PERSON for cluster, _ in names.inside(core))
     readings = []
     for cluster in clusters:
         if cluster.kind is not SpeakerKind.PERSON or cluster.number in named:

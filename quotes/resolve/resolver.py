@@ -19,11 +19,12 @@ from quotes.model import (
 )
 from quotes.resolve import bodies, people
 from quotes.resolve.clusters import Cluster, build_clusters
+from quotes.resolve.entities import collect_mentions
 from quotes.resolve.groups import read_conjuncts, stand_for_group, unnamed_outcome
-from quotes.resolve.mentions import NameMention, collect_mentions
-from quotes.resolve.nouns import country_of, is_carrier, is_person_noun
+from quotes.resolve.mentions import NameMention
+from quotes.resolve.nouns import carries_own_words, country_of, is_carrier, is_person_noun
 from quotes.resolve.pronouns import PronounLinker, Reading, is_ambiguous
-from quotes.resolve.roles import cut_role, find_roles
+from quotes.resolve.roles import cut_role, find_roles, title_role
 from quotes.resolve.running import RunningSpeaker, Turn, running_evidence
 from quotes.resolve.sources import Names, Source, find_source_names, named_by, read_source
 from quotes.resolve.spelling import plain
@@ -89,6 +90,9 @@ class ArticleResolver:
                 if n is not m and other.kind is SpeakerKind.PERSON and not n.modifier and not n.possessive
                 for i in range(n.first, n.last + 1)
             )
+            if (title := title_role(m)) is not None and title.text.casefold() not in seen:
+                seen.add(title.text.casefold())
+                cluster.roles.append(title)
             around = next((span for span in sources if span.contains(m.head)), None)
             for role in find_roles(self._doc, m, taken):
                 if around is not None and around.start <= role.span.start < around.end < role.span.end:
@@ -200,7 +204,8 @@ class ArticleResolver:
         if source.upos == "PRON" or source.sentence[source.head].text.casefold() in _HE | _WE:
             return self._resolve_pronoun(number, source)
         pair = named_by(source, self._names)
-        if pair is not None and not is_carrier(source.head_word):
+        covered = self._names.at(source.sentence.index, source.head) is not None
+        if pair is not None and (covered or not is_carrier(source.head_word)):
             return self._resolve_name(source, *pair)
         return self._resolve_nominal(source)
 
@@ -344,13 +349,14 @@ class ArticleResolver:
     def _resolve_body(self, source: Source) -> Decision:
         name = bodies.name_new_body(self._doc, source, self._names)
         readings = bodies.read_body(self._doc, source, self._clusters, self._running)
-        if readings and readings[0].score >= (0.55 if name else bodies.ENOUGH):
+        indefinite = source.determiner in ("a", "an", "one", "another")
+        if not indefinite and readings and readings[0].score >= (0.55 if name else bodies.ENOUGH):
             return _pick(readings, MentionForm.NOMINAL)
         if name:
             cluster = self._make_body(name, source)
             evidence = Evidence("named-body", f"the source names it: “{name}”", (source.span,))
             return _resolved(cluster, MentionForm.NAME, ITSELF, evidence)
-        if source.determiner in ("a", "an", "one", "another"):
+        if indefinite:
             return Decision(Outcome.ANONYMOUS, MentionForm.NOMINAL)
         return Decision(Outcome.GROUP, MentionForm.NOMINAL, (), readings)
 
@@ -381,7 +387,8 @@ class ArticleResolver:
             not source.determiner and not source.plural and sentence[source.head].upos == "NOUN"
         ):
             turn = self._turn_of_carrier(source) if source.determiner == "the" else None
-            turn = turn or self._running.before(source.span.start)
+            kind = None if carries_own_words(source.head_word) else SpeakerKind.ORGANIZATION
+            turn = turn or self._running.before(source.span.start, kind=kind)
             if turn is not None and source.determiner:
                 return _resolved(turn.cluster, form, 0.5, running_evidence(turn))
         return Decision(Outcome.ANONYMOUS if source.plural else Outcome.UNKNOWN, form)
@@ -391,7 +398,8 @@ class ArticleResolver:
         for sentence in reversed(self._doc.sentences[: source.sentence.index]):
             if any(token.lemma.casefold() == source.head_word for token in sentence):
                 turn = self._running.first_of(sentence.span)
-                if turn is not None:
+                own = carries_own_words(source.head_word)
+                if turn is not None and (own or turn.cluster.kind is SpeakerKind.ORGANIZATION):
                     return turn
         return None
 

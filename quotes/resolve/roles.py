@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from quotes.document import Document, Sentence
 from quotes.model import Gender, Span
-from quotes.resolve.lexicon import load_groups, load_words
+from quotes.resolve.lexicon import load_groups, load_long_titles, load_words
 from quotes.resolve.mentions import NameMention, head_token
 from quotes.resolve.nouns import countries_in, country_of, is_person_noun, person_noun_gender
 from quotes.resolve.spelling import plain
@@ -146,6 +146,15 @@ def find_roles(doc: Document, mention: NameMention, taken: frozenset[int]) -> li
         if not any(role.span.overlaps(other.span) for other in kept):
             kept.append(role)
     return kept
+
+
+def title_role(mention: NameMention) -> Role | None:
+    """The role that a short title before a name stands for: "Sen. Ada Roe" is a senator."""
+    for size in (2, 1):
+        key = " ".join(mention.title.casefold().replace(".", "").split()[-size:])
+        if long := load_long_titles().get(key):
+            return Role(long, mention.span, describe(long))
+    return None
 
 
 def _reaches(sentence: Sentence, noun: int, name: int) -> bool:

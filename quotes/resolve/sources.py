@@ -52,11 +52,20 @@ class Source:
     @property
     def determiner(self) -> str:
         """The head's article, demonstrative or possessive pronoun in lower case, "" for none."""
-        for i in self.sentence.children(self.head, "det", "nmod"):
+        for i in self.sentence.children(self.head, "det", "nmod", "nummod"):
             token = self.sentence[i]
-            if i < self.head and (token.relation == "det" or token.upos in ("PRON", "DET")):
+            one = token.relation == "nummod" and token.text.casefold() == "one"
+            if i < self.head and (token.relation == "det" or one or token.upos in ("PRON", "DET")):
                 return token.text.casefold()
         return ""
+
+    @property
+    def core(self) -> tuple[int, ...]:
+        """Tokens of the noun phrase itself, without relative clauses and what follows a comma."""
+        inside = set(self.tokens)
+        clauses = {i for i in self.sentence.children(self.head, "acl", "advcl", "parataxis") if i in inside}
+        kept = self.sentence.subtree(self.head, without=frozenset(clauses))
+        return tuple(i for i in self.tokens if i in kept) or self.tokens
 
 
 def read_source(doc: Document, attribution: Attribution) -> Source | None:
