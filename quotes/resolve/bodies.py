@@ -5,6 +5,7 @@ from quotes.model import Evidence, SpeakerKind
 from quotes.resolve.clusters import Cluster
 from quotes.resolve.compare import is_acronym, organization_words
 from quotes.resolve.mentions import NameMention, tidy_organization
+from quotes.resolve.names import parse_name
 from quotes.resolve.nouns import countries_in, country_of, is_carrier, is_organization_noun
 from quotes.resolve.pronouns import Reading
 from quotes.resolve.running import RunningSpeaker, running_evidence
@@ -14,6 +15,7 @@ from quotes.resolve.spelling import plain
 # What the readings of "the agency" are worth: a body whose name or description holds that noun, one whose
 # name says nothing of its sort (letters), and how both fade with each sentence. They only order readings.
 SAME_NOUN, NO_NOUN = 1.0, 0.5
+OTHER_SORT = 0.7  # "the group" for a body that is called a company
 FADE, JUST_QUOTED = 0.9, 1.6
 ENOUGH = 0.2
 # How far back "it" and "the agency" look, in sentences.
@@ -111,6 +113,10 @@ def name_new_body(doc: Document, source: Source, names: Names) -> str:
     if not tokens:
         return ""
     text = tidy_organization(sentence.span_of(tokens[0], tokens[-1]).text(doc.text))
+    if source.head_word in _MORE_BODIES and tokens[-1] == source.head:
+        owners = [pair for i in tokens if (pair := names.at(sentence.index, i)) is not None]
+        if owners and owners[0][0].kind is SpeakerKind.PERSON:  # "Ada Roe's campaign" is "the Roe campaign"
+            return f"{parse_name(owners[0][0].name).family} {source.head_word}"
     owned = any(names.at(sentence.index, i) for i in tokens)
     possessive = any(sentence[i].deprel == "nmod:poss" for i in tokens)
     told = owned or (countries_in(text) and source.head_word not in ("country", "nation", "side"))
@@ -158,7 +164,7 @@ def read_body(
         elif words & alike:
             score = 0.7 * SAME_NOUN
         elif noun in _ANY_BODY:
-            score = NO_NOUN
+            score = NO_NOUN * (OTHER_SORT if any(map(is_organization_noun, words)) else 1.0)
         elif noun not in _OFTEN_NAMELESS or not _is_nameless_kind(cluster, words):
             continue
         else:

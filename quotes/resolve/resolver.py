@@ -1,15 +1,13 @@
 """Composes the steps of one article: names, clusters, roles, pronouns, then each source in turn."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from quotes.document import Document
 from quotes.model import (
     Attribution,
-    Candidate,
     Evidence,
     Gender,
     Kind,
-    Mention,
     MentionForm,
     Outcome,
     Resolution,
@@ -19,6 +17,7 @@ from quotes.model import (
 )
 from quotes.resolve import bodies, people
 from quotes.resolve.clusters import Cluster, build_clusters
+from quotes.resolve.decisions import Decision, make_results, pick, resolved
 from quotes.resolve.entities import collect_mentions
 from quotes.resolve.groups import read_conjuncts, stand_for_group, unnamed_outcome
 from quotes.resolve.mentions import NameMention
@@ -40,17 +39,6 @@ _IT = frozenset({"it", "its", "itself"})
 _WE = frozenset({"we", "us", "our", "ours", "they", "them", "their", "theirs", "themselves", "ourselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WHO = frozenset({"who", "which", "that", "whom", "whose"})
-
-
-@dataclass(slots=True)
-class Decision:
-    """What came of one source, in clusters; becomes a Resolution when all keys are known."""
-
-    outcome: Outcome
-    form: MentionForm
-    chosen: tuple[Cluster, ...] = ()
-    readings: tuple[Reading, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
 
 
 class ArticleResolver:
@@ -113,7 +101,8 @@ class ArticleResolver:
         self._decide_all()
         self._start_over(self._resolved_descriptions())
         self._decide_all()
-        return self._finish()
+        decisions = [self._decisions[number] for number in range(len(self._attributions))]
+        return make_results(self._doc, self._attributions, self._sources, decisions, self._pronouns)
 
     def _resolved_descriptions(self) -> dict[tuple[int, int], Cluster]:
         found: dict[tuple[int, int], Cluster] = {}
@@ -217,7 +206,7 @@ class ArticleResolver:
             cluster = self._country(country, cluster)
             if cluster is not capital:
                 evidence = Evidence("seat", f"“{m.name}” stands for {cluster.name}", (m.head,))
-                return _resolved(cluster, MentionForm.NAME, ITSELF, evidence)
+                return resolved(cluster, MentionForm.NAME, ITSELF, evidence)
         reasons = [Evidence("name", _tell_name(cluster, m), (m.head, *_full_mention(cluster)))]
         if m.misspelled:
             detail = f"“{m.name}” is a letter or two off “{cluster.name}”"
@@ -274,10 +263,10 @@ class ArticleResolver:
                 return Decision(Outcome.UNKNOWN, MentionForm.PRONOUN)
             if is_ambiguous(readings):
                 return Decision(Outcome.AMBIGUOUS, MentionForm.PRONOUN, (), readings, readings[0].evidence)
-            return _pick(readings, MentionForm.PRONOUN)
+            return pick(readings, MentionForm.PRONOUN)
         if word in _IT:
             readings = bodies.read_it(self._doc, source, self._clusters, self._running)
-            return _pick(readings, MentionForm.PRONOUN)
+            return pick(readings, MentionForm.PRONOUN)
         if word in _I:
             return self._resolve_speaker_of_quotation(number, source)
         if word in _WHO:
@@ -300,7 +289,7 @@ class ArticleResolver:
             decision = self._decisions.get(other)
             if decision is not None and len(decision.chosen) == 1:
                 evidence = Evidence("first-person", "stands inside that speaker's own words", (source.span,))
-                return _resolved(decision.chosen[0], MentionForm.PRONOUN, ITSELF, evidence)
+                return resolved(decision.chosen[0], MentionForm.PRONOUN, ITSELF, evidence)
         return Decision(Outcome.UNKNOWN, MentionForm.PRONOUN)
 
     def _resolve_relative(self, source: Source) -> Decision:
@@ -317,10 +306,10 @@ class ArticleResolver:
                         evidence = Evidence(
                             "relative-clause", f"the clause describes {pair[0].name}", (pair[1].head,)
                         )
-                        return _resolved(pair[0], MentionForm.PRONOUN, ITSELF, evidence)
+                        return resolved(pair[0], MentionForm.PRONOUN, ITSELF, evidence)
                 noun = replace(source, head=antecedent, tokens=tuple(sorted({antecedent, *under})))
                 if not noun.plural and sentence[antecedent].text.casefold() in _HE:
-                    return _pick(self._pronouns.readings(sentence.index, antecedent), MentionForm.PRONOUN)
+                    return pick(self._pronouns.readings(sentence.index, antecedent), MentionForm.PRONOUN)
                 return Decision(unnamed_outcome(noun) or Outcome.UNKNOWN, MentionForm.PRONOUN)
         return Decision(Outcome.UNKNOWN, MentionForm.PRONOUN)
 
@@ -339,7 +328,7 @@ class ArticleResolver:
             if readings and readings[0].score >= people.ENOUGH:
                 if is_ambiguous(readings):
                     return Decision(Outcome.AMBIGUOUS, form, (), readings, readings[0].evidence)
-                return _pick(readings, form)
+                return pick(readings, form)
             named = any(cluster.kind is not SpeakerKind.PERSON for cluster, _ in self._names.inside(source))
             return Decision(Outcome.ANONYMOUS if named else Outcome.UNKNOWN, form, (), readings)
         if bodies.is_body_description(source):
@@ -351,11 +340,11 @@ class ArticleResolver:
         readings = bodies.read_body(self._doc, source, self._clusters, self._running)
         indefinite = source.determiner in ("a", "an", "one", "another")
         if not indefinite and readings and readings[0].score >= (0.55 if name else bodies.ENOUGH):
-            return _pick(readings, MentionForm.NOMINAL)
+            return pick(readings, MentionForm.NOMINAL)
         if name:
             cluster = self._make_body(name, source)
             evidence = Evidence("named-body", f"the source names it: “{name}”", (source.span,))
-            return _resolved(cluster, MentionForm.NAME, ITSELF, evidence)
+            return resolved(cluster, MentionForm.NAME, ITSELF, evidence)
         if indefinite:
             return Decision(Outcome.ANONYMOUS, MentionForm.NOMINAL)
         return Decision(Outcome.GROUP, MentionForm.NOMINAL, (), readings)
@@ -378,19 +367,18 @@ class ArticleResolver:
         for i in sentence.children(source.head, "nmod"):
             word = sentence[i].text.casefold()
             if word in _HE and i in source.tokens:
-                return _pick(self._pronouns.readings(sentence.index, i), form)
+                return pick(self._pronouns.readings(sentence.index, i), form)
         pair = bodies.find_issuer(source, self._names)
         if pair is not None:
             evidence = Evidence("issuer", f"made by {pair[0].name}", (pair[1].head,))
-            return _resolved(pair[0], form, 0.9, evidence)
-        if source.determiner in ("the", "this", "that", "its", "their") or (
-            not source.determiner and not source.plural and sentence[source.head].upos == "NOUN"
-        ):
+            return resolved(pair[0], form, 0.9, evidence)
+        if source.determiner in ("the", "this", "that", "its", "their"):
+            own = carries_own_words(source.head_word)
             turn = self._turn_of_carrier(source) if source.determiner == "the" else None
-            kind = None if carries_own_words(source.head_word) else SpeakerKind.ORGANIZATION
+            kind = None if own else SpeakerKind.ORGANIZATION
             turn = turn or self._running.before(source.span.start, kind=kind)
-            if turn is not None and source.determiner:
-                return _resolved(turn.cluster, form, 0.5, running_evidence(turn))
+            if turn is not None and (own or not turn.cluster.place):
+                return resolved(turn.cluster, form, 0.5, running_evidence(turn))
         return Decision(Outcome.ANONYMOUS if source.plural else Outcome.UNKNOWN, form)
 
     def _turn_of_carrier(self, source: Source) -> Turn | None:
@@ -402,73 +390,6 @@ class ArticleResolver:
                 if turn is not None and (own or turn.cluster.kind is SpeakerKind.ORGANIZATION):
                     return turn
         return None
-
-    # -------------------------------------------------------------- results
-    def _finish(self) -> tuple[tuple[Speaker, ...], tuple[Resolution, ...]]:
-        decisions = [self._decisions[number] for number in range(len(self._attributions))]
-        used: dict[int, Cluster] = {}
-        for decision in decisions:
-            for cluster in (*decision.chosen, *(reading.cluster for reading in decision.readings)):
-                used[cluster.number] = cluster
-        keys = {number: f"s{index}" for index, number in enumerate(sorted(used), start=1)}
-        linked: dict[int, list[Mention]] = {number: [] for number in used}
-        for decision, source in zip(decisions, self._sources, strict=True):
-            if (
-                source is None
-                or decision.form is MentionForm.NAME
-                or decision.outcome is not Outcome.RESOLVED
-            ):
-                continue
-            for cluster in decision.chosen:
-                linked[cluster.number].append(Mention(source.span, decision.form, source.span))
-        speakers = tuple(self._speaker(used[n], keys[n], linked[n]) for n in sorted(used))
-        resolutions = tuple(
-            self._resolution(decision, attribution, keys)
-            for decision, attribution in zip(decisions, self._attributions, strict=True)
-        )
-        return speakers, resolutions
-
-    def _speaker(self, cluster: Cluster, key: str, linked: list[Mention]) -> Speaker:
-        mentions = [Mention(m.span, MentionForm.NAME, m.head) for m in cluster.mentions]
-        for number, token in self._pronouns.linked(cluster):
-            span = self._doc.sentences[number][token].span
-            mentions.append(Mention(span, MentionForm.PRONOUN, span))
-        taken = {mention.span for mention in mentions}
-        mentions += [mention for mention in linked if mention.span not in taken]
-        return Speaker(
-            key=key,
-            name=cluster.name,
-            kind=cluster.kind,
-            gender=cluster.gender if cluster.kind is SpeakerKind.PERSON else Gender.UNKNOWN,
-            mentions=tuple(sorted(mentions, key=lambda mention: mention.span)),
-            aliases=cluster.aliases,
-            roles=tuple(dict.fromkeys(role.text for role in cluster.roles)),
-            introduced=cluster.introduced,
-        )
-
-    def _resolution(self, decision: Decision, attribution: Attribution, keys: dict[int, str]) -> Resolution:
-        resolved = decision.outcome is Outcome.RESOLVED
-        return Resolution(
-            outcome=decision.outcome,
-            form=decision.form,
-            speakers=tuple(keys[cluster.number] for cluster in decision.chosen) if resolved else (),
-            candidates=tuple(
-                Candidate(keys[r.cluster.number], r.cluster.name, r.score, r.evidence)
-                for r in decision.readings
-            ),
-            evidence=decision.evidence,
-            description=" ".join(" ".join(span.text(self._doc.text) for span in attribution.source).split()),
-        )
-
-
-def _resolved(cluster: Cluster, form: MentionForm, score: float, evidence: Evidence) -> Decision:
-    return Decision(Outcome.RESOLVED, form, (cluster,), (Reading(cluster, score, (evidence,)),), (evidence,))
-
-
-def _pick(readings: tuple[Reading, ...], form: MentionForm) -> Decision:
-    if not readings:
-        return Decision(Outcome.UNKNOWN, form)
-    return Decision(Outcome.RESOLVED, form, (readings[0].cluster,), readings, readings[0].evidence)
 
 
 def _full_mention(cluster: Cluster) -> tuple[Span, ...]:

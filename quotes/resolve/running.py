@@ -23,6 +23,11 @@ class Turn:
     cluster: Cluster
     source: Span | None
     direct: bool
+    content: tuple[Span, ...]
+
+    def holds(self, span: Span) -> bool:
+        """True when a span stands inside the words of this turn."""
+        return any(part.contains(span) for part in self.content)
 
 
 class RunningSpeaker:
@@ -38,7 +43,9 @@ class RunningSpeaker:
         start, end = spans[0].start, max(span.end for span in spans)
         source = attribution.source[0] if attribution.source else None
         first = attribution.content[0].text(self._doc.text)[:1]
-        turn = Turn(start, end, self._doc.paragraph_at(start), cluster, source, first in _OPENING)
+        turn = Turn(
+            start, end, self._doc.paragraph_at(start), cluster, source, first in _OPENING, attribution.content
+        )
         self._turns.append(turn)
         self._turns.sort(key=lambda turn: turn.start)
 
@@ -48,10 +55,15 @@ class RunningSpeaker:
         for turn in reversed(self._turns):
             if turn.start >= offset or (turn.source is not None and turn.source.start >= offset):
                 continue
+            if self._is_nested(turn):
+                continue  # said inside somebody else's words
             if kind is not None and turn.cluster.kind is not kind:
                 continue
             return turn if paragraph - turn.paragraph <= reach else None
         return None
+
+    def _is_nested(self, turn: Turn) -> bool:
+        return any(other is not turn and turn.source and other.holds(turn.source) for other in self._turns)
 
     def first_of(self, span: Span) -> Turn | None:
         """The first turn whose source stands inside a span."""

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from quotes.document import Document, Sentence
+from quotes.document import Document, EntityLabel, Sentence
 from quotes.model import Attribution, Span, SpeakerKind
 from quotes.resolve.clusters import Cluster
 from quotes.resolve.lexicon import load_words
-from quotes.resolve.mentions import NameMention, head_token, make_mention
+from quotes.resolve.mentions import NameMention, head_token, make_mention, tokens_of
 from quotes.resolve.names import parse_name
 from quotes.resolve.nouns import (
     country_of,
@@ -63,8 +63,12 @@ class Source:
     def core(self) -> tuple[int, ...]:
         """Tokens of the noun phrase itself, without relative clauses and what follows a comma."""
         inside = set(self.tokens)
-        clauses = {i for i in self.sentence.children(self.head, "acl", "advcl", "parataxis") if i in inside}
-        kept = self.sentence.subtree(self.head, without=frozenset(clauses))
+        without = {i for i in self.sentence.children(self.head, "acl", "advcl", "parataxis") if i in inside}
+        for i in self.sentence.children(self.head, "nmod", "obl"):
+            marks = {self.sentence[k].text.casefold() for k in self.sentence.children(i, "case")}
+            if marks & (_LEADS_AWAY | {"in", "on", "during", "amid"}):
+                without.add(i)
+        kept = self.sentence.subtree(self.head, without=frozenset(without))
         return tuple(i for i in self.tokens if i in kept) or self.tokens
 
 
@@ -93,6 +97,9 @@ def find_source_names(
 ) -> list[NameMention]:
     """Names at the head of a source that no entity covers: a bare "Asafov" that the model overlooked."""
     covered = {(m.sentence, i) for m in mentions for i in range(m.first, m.last + 1)}
+    for entity in doc.entities:
+        if entity.label is EntityLabel.DATE:
+            covered.update((entity.sentence, i) for i in tokens_of(doc, entity.span, entity.sentence))
     found: list[NameMention] = []
     for source in sources:
         if source is None or source.upos != "PROPN" or (source.sentence.index, source.head) in covered:
@@ -191,6 +198,8 @@ def _ends_in_person(source: Source, persons: list[tuple[Cluster, NameMention]]) 
     m = persons[-1][1]
     sentence = source.sentence
     before = [i for i in source.tokens if i < m.first]
+    if any(sentence[i].text.casefold() in _LEADS_AWAY for i in before if i > source.head):
+        return False
     if not before or sentence[before[-1]].upos in ("ADP", "CCONJ", "VERB"):
         return False
     head = head_token(sentence, list(range(m.first, m.last + 1)))
@@ -199,6 +208,12 @@ def _ends_in_person(source: Source, persons: list[tuple[Cluster, NameMention]]) 
     if person:
         return True
     return not marked and sentence[before[-1]].upos == "PROPN" and not is_organization_noun(source.head_word)
+
+
+# Prepositions after which a name is somebody else ("the minister in talks with Ada Roe").
+_LEADS_AWAY = frozenset(
+    {"with", "by", "from", "against", "between", "about", "than", "near", "like", "as", "after"}
+)
 
 
 def _is_same_thing(source: Source, pair: tuple[Cluster, NameMention]) -> bool:
