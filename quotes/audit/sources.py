@@ -99,10 +99,10 @@ def _is_statement(context: AuditContext, attribution: Attribution) -> bool:
 
 def _make_orphan_flag(context: AuditContext, index: int, attribution: Attribution) -> Flag:
     quoted = context.quote(attribution.content[0], limit=50)
-    running = find_running_speakers(context, attribution.content[0], skip=index)
+    running = [r for r in find_running_speakers(context, attribution.content[0], skip=index) if r.speaks]
     message = f"The article does not say whose words these are: {quoted}."
     if running:
-        message += f" The speaker before and behind it is {running[0].name}."
+        message += f" The speaker around it is {running[0].name}."
     return Flag(
         kind=FlagKind.UNATTRIBUTED,
         severity=Severity.MEDIUM,

@@ -89,9 +89,10 @@ def _is_part_of_more(context: AuditContext, use: NameUse) -> bool:
     before = context.text[max(0, use.span.start - 30) : use.span.start]
     if _BEHIND.match(context.text, use.span.end) or _BEFORE.search(before):
         return True
-    if use.label is EntityLabel.PERSON or use.heading:
+    if use.label is EntityLabel.PERSON:
         return False
-    return bool(_CAPITAL_BEHIND.match(context.text, use.span.end) or _CAPITAL_BEFORE.search(before))
+    behind = not use.heading and _CAPITAL_BEHIND.match(context.text, use.span.end)
+    return bool(behind or _CAPITAL_BEFORE.search(before))
 
 
 def _is_common(context: AuditContext, use: NameUse) -> bool:
@@ -126,7 +127,10 @@ def _make_stranger_flag(
         f"no full name, no role, {count}."
     )
     if running:
-        message += f" Around this place the article reports what {running[0].name} said."
+        if running[0].speaks:
+            message += f" Around this place the article reports what {running[0].name} said."
+        else:
+            message += f" The person named near it is {running[0].name}."
         message += " Check whose words these are."
     elif known:
         message += " The name may need no introduction. Check that it is the right person."

@@ -90,7 +90,7 @@ def _show(sentence: Sentence, index: int) -> Span:
 
 
 def _make_flag(context: AuditContext, item: _FirstPerson, reported: Attribution) -> Flag:
-    running = find_running_speakers(context, item.sentence.span)
+    running = [each for each in find_running_speakers(context, item.sentence.span) if each.speaks][:1]
     quoted = context.quote(item.words[0])
     message = (
         f"{quoted} stands outside quotation marks, in the article’s own voice. "
