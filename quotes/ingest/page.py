@@ -22,6 +22,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40}
 _LANGUAGE = re.compile(
     r"""<html\b[^>]{0,2000}?\blang\s*=\s*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)""", re.I
 )
+_QUOTATION_MARK = re.compile('["“”„«»‘’‚`]')
 _TAG = re.compile(r"<[^<>]+")
 HEAD_BYTES = 4096  # where HTML wants the declaration of the encoding; the standard says the first 1,024
 
@@ -47,7 +48,7 @@ def read_page(raw: bytes, path: Path) -> Article:
         text,
         doc=path.stem,
         title=title,
-        headline=Span(0, len(title)) if title and _begins_with_line(text, title) else None,
+        headline=_find_headline(text, title),
         path=str(path),
         url=page.url or "",
         outlet=page.sitename or "",
@@ -65,8 +66,14 @@ def _check_markup(html: str, path: Path) -> None:
         )
 
 
-def _begins_with_line(text: str, line: str) -> bool:
-    return text.startswith(line) and text[len(line) : len(line) + 1] in ("", "\n")
+def _find_headline(text: str, title: str) -> Span | None:
+    """The first line, when it is the title but for white space, capitals and the form of quotation marks."""
+    line = text.partition("\n")[0].rstrip()
+    return Span(0, len(line)) if line and _fold(line) == _fold(title) else None
+
+
+def _fold(line: str) -> str:
+    return " ".join(_QUOTATION_MARK.sub("'", line.casefold()).split())
 
 
 def _clean_author(author: str) -> str:

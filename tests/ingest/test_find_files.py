@@ -1,5 +1,6 @@
 """Which files are found under what was named."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -73,15 +74,18 @@ def test_links_to_folders_do_not_go_round_in_circles(folder: Path) -> None:
     assert len(find_files([folder])) == 4
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs a user whom permissions bind")
-def test_folder_without_permission_is_named(folder: Path) -> None:
+def test_folder_without_permission_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     locked = folder / "sub" / "deep"
-    locked.chmod(0)
-    try:
-        with pytest.raises(InputError, match="no permission") as caught:
-            find_files([folder])
-    finally:
-        locked.chmod(0o755)
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path) == locked:
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(InputError, match="no permission") as caught:
+        find_files([folder])
     assert caught.value.path == str(locked)
 
 

@@ -58,6 +58,13 @@ def test_headline_is_a_span_only_where_the_text_begins_with_it(tmp_path: Path) -
     article = read(tmp_path, PAGE)
     assert article.headline == Span(0, len("Bridge to close for repairs"))
     assert article.headline.text(article.text) == article.title
+    page = PAGE.replace("<h1>Bridge to", "<h1>‘Bridge’ to").replace(
+        'content="Bridge to', "content=\"'Bridge' to"
+    )
+    curly = read(tmp_path, page)
+    assert curly.title == "'Bridge' to close for repairs"
+    assert curly.headline is not None
+    assert curly.headline.text(curly.text) == "‘Bridge’ to close for repairs"
     other = read(tmp_path, PAGE.replace("<h1>Bridge to close for repairs</h1>", ""))
     assert other.title == "Bridge to close for repairs"
     assert other.headline is None
