@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from lxml import etree
@@ -47,6 +48,26 @@ def read_site(root: Path) -> Site:
             for path in sorted(root.rglob("*.html"))
         },
     )
+
+
+def assert_links_resolve(site: Site) -> None:
+    """Every link inside the site leads to a file, and to an id in it; no page has an id twice."""
+    ids = {}
+    for path, page in site.pages.items():
+        found = [element.get("id") for element in page.iter() if element.get("id")]
+        assert len(found) == len(set(found)), f"an id twice in {path}"
+        ids[path] = set(found)
+    for path, page in site.pages.items():
+        for element in page.iter(f"{XHTML}a", f"{XHTML}link", f"{XHTML}script"):
+            address = element.get("href") or element.get("src")
+            if address is None or element.get("rel") == "external noopener noreferrer":
+                continue
+            file, _, anchor = unquote(address).partition("#")
+            base = site.root / path
+            target = (base.parent / file).resolve() if file else base.resolve()
+            assert target.is_file(), f"{path} links to {address}"
+            if anchor:
+                assert anchor in ids[target.relative_to(site.root.resolve()).as_posix()], (path, address)
 
 
 @pytest.fixture
