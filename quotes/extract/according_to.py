@@ -5,11 +5,16 @@ from dataclasses import dataclass
 
 from quotes.document import Sentence
 from quotes.extract.lexicon import Lexicon, Use
-from quotes.extract.sources import find_subject, source_tokens
+from quotes.extract.sources import source_tokens
 from quotes.extract.spans import is_edge
 
 # A verb behind "as" is a cue when it is one this often with a clause or beside a quotation.
-MIN_AS_PROBABILITY = 0.25
+MIN_AS_PROBABILITY = 0.4
+
+_AS_RELATIONS = frozenset(("advcl", "acl", "parataxis", "root", "conj", "dep"))
+_AS_FRAMES = ("ccomp", "zero", "quote<", "zero<")
+# Longer ones are clauses of the article's own: "as the court said on the day on which ...".
+MAX_AS_LENGTH = 30
 
 _CLAUSE = frozenset(("root", "ccomp", "conj", "parataxis"))
 _APPOSITION = frozenset(("DET", "NOUN", "PROPN", "ADJ", "NUM"))
@@ -66,49 +71,41 @@ def _ends_phrase(sentence: Sentence, index: int) -> bool:
 
 def _as_clause(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Phrase]:
     verb = sentence[index].head
-    if (
-        not index < verb <= index + 12
-        or sentence[verb].upos != "VERB"
-        or sentence[index].relation not in ("mark", "case", "advmod")
-    ):
+    token = sentence[verb]
+    if not index < verb <= index + 12 or token.upos != "VERB" or token.relation not in _AS_RELATIONS:
         return
-    if sentence.children(verb, "ccomp", "obj", "xcomp") or sentence[verb].relation not in (
-        "advcl",
-        "acl",
-        "parataxis",
-        "root",
-        "conj",
-    ):
+    if sentence.children(verb, "ccomp", "obj", "xcomp") or not _stands_apart(sentence, index, verb):
         return
-    lemma = sentence[verb].lemma.lower()
-    chance = max(
-        lexicon.probability(Use(lemma, "VERB", frame, "name"))
-        for frame in ("ccomp", "zero", "quote<", "zero<")
-    )
+    lemma = token.lemma.lower()
+    chance = max(lexicon.probability(Use(lemma, "VERB", frame, "name")) for frame in _AS_FRAMES)
     if chance < MIN_AS_PROBABILITY:
         return
     agent = [i for i in sentence.children(verb, "obl") if i > verb and _case(sentence, i) == "by"]
     if agent:
-        start = verb + 1
-        tokens = [i for i in sentence.subtree(agent[0]) if i > start]
+        tokens = [i for i in sentence.subtree(agent[0]) if i > verb + 1]
         if not tokens:
             return
         last = max(_unbroken(tokens, tokens[0]))
-        last = _extend_apposition(sentence, start, last, None)
-        source, cue = tuple(range(tokens[0], last + 1)), tuple(range(index, tokens[0]))
+        source = tuple(range(tokens[0], last + 1))
+        cue = tuple(range(index, tokens[0]))
     else:
-        subject = find_subject(sentence, verb)
         own = sentence.children(verb, "nsubj")
-        if subject is None or not own or sentence[own[0]].lemma in ("it", "that", "which"):
+        if not own or sentence[own[0]].deprel != "nsubj" or sentence[own[0]].lemma in ("it", "that", "which"):
             return
         source = tuple(i for i in source_tokens(sentence, own[0], verb) if i > index)
         cue = (verb,)
-        last = max(max(source, default=verb), verb)
-    whole = tuple(range(index, max(last, max(i for i in sentence.subtree(verb) if i >= index)) + 1))
-    head = sentence[verb].head
-    content = _around(sentence, head if head >= 0 else sentence.root, whole)
+    whole = tuple(range(index, max(i for i in (*sentence.subtree(verb), *source) if i >= index) + 1))
+    content = _around(sentence, token.head if token.head >= 0 else sentence.root, whole)
     if content and source:
         yield Phrase(verb, cue, source, content, whole, "as")
+
+
+def _stands_apart(sentence: Sentence, index: int, verb: int) -> bool:
+    """True for a phrase between commas or at an edge of the sentence, that ends soon behind its verb."""
+    if index > 0 and not is_edge(sentence, index - 1):
+        return False
+    end = max(sentence.subtree(verb))
+    return end - index <= MAX_AS_LENGTH
 
 
 def _case(sentence: Sentence, index: int) -> str:
@@ -129,8 +126,7 @@ def _clause_of(sentence: Sentence, index: int, head: int) -> int:
     for ancestor in (at, *(sentence.ancestors(at) if at >= 0 else ())):
         if ancestor >= 0 and (sentence[ancestor].deprel in _CLAUSE) and ancestor not in (index, head):
             return ancestor
-    root: int = sentence.root  # a cached property, which type checkers take for Any in a frozen class
-    return root
+    return int(sentence.root)
 
 
 def _around(sentence: Sentence, clause: int, whole: tuple[int, ...]) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ Works on the order of marks and tokens, paragraph by paragraph; the tree is only
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.document import Document, Sentence, Token
+from quotes.document import Document, EntityLabel, Sentence, Token
 from quotes.extract.sources import classify_source, find_subject
 from quotes.model import Span
 from quotes.quotation_marks import QuotedRegion
@@ -135,25 +135,49 @@ def _reports(doc: Document, places: Sequence[Place], frame: str) -> Iterator[Rep
         if source is not None and (sentence.index, source) not in inside:
             source = None
         if source is None:
-            source = _nearest_nominal(places, number)
+            source = _nearest_nominal(doc, places, number)
         yield Report(place, frame, source, classify_source(doc, sentence, source))
 
 
-def _nearest_nominal(places: Sequence[Place], verb: int) -> int | None:
-    """The noun right behind or before a verb, by the order of tokens: "said Ruiz", "Ruiz said"."""
-    sentence = places[verb].sentence
-    for step in (1, -1):
-        at = verb + step
-        head = None
-        while 0 <= at < len(places) and places[at].sentence is sentence:
-            token = places[at].token
-            if token.upos in ("NOUN", "PROPN", "PRON"):
-                head = places[at].index
-                if step == -1 or token.upos == "PRON":
-                    break
-            elif token.upos not in ("DET", "ADJ", "NUM", "AUX", "ADV") or head is not None:
+# Verbs whose object is the listener: "told the court".
+_LISTENERS = frozenset(("tell", "ask", "remind", "assure", "inform", "urge", "warn", "answer"))
+
+
+def _nearest_nominal(doc: Document, places: Sequence[Place], verb: int) -> int | None:
+    """The noun by the order of tokens: "Ruiz said", "said Ruiz", "Ruiz, the mayor of Cádiz, said"."""
+    here = places[verb]
+    at = verb - 1
+    while at >= 0 and places[at].token.upos in ("AUX", "ADV", "PART"):
+        at -= 1
+    if at >= 0 and places[at].sentence is here.sentence:
+        if places[at].token.upos in _NOMINAL:
+            return None if _is_date(doc, places[at]) else places[at].index
+        if places[at].token.text == ",":  # behind an apposition: the first noun of the stretch
+            first = next((p for p in places[:at] if p.token.upos in _NOMINAL), None)
+            if first is not None and first.sentence is here.sentence and not _is_date(doc, first):
+                return first.index
+    if here.token.lemma.lower() in _LISTENERS:
+        return None
+    head = None
+    for place in places[verb + 1 :]:
+        if place.sentence is not here.sentence:
+            break
+        if place.token.upos in _NOMINAL:
+            head = place.index
+            if place.token.upos == "PRON":
                 break
-            at += step
-        if head is not None:
-            return head
-    return None
+        elif place.token.upos not in ("DET", "ADJ", "NUM") or head is not None:
+            break
+    if head is not None and _is_date(doc, Place(here.sentence, head)):
+        return None
+    return head
+
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
+
+
+def _is_date(doc: Document, place: Place) -> bool:
+    return any(
+        entity.label == EntityLabel.DATE and entity.span.overlaps(place.token.span)
+        for entity in doc.entities_of(place.sentence.index)
+    )

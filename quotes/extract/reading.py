@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quotes.document import Document, Sentence
+from quotes.extract.candidate import Candidate
 from quotes.extract.direct import Segment, is_statement, segment_paragraph
-from quotes.extract.frames import Candidate, find_candidates
+from quotes.extract.frames import find_candidates
 from quotes.extract.lexicon import QUOTED, Lexicon, Use
 from quotes.model import Span
 from quotes.quotation_marks import QuotedRegion, find_quoted_regions

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from quotes.document import Document, Sentence
 from quotes.extract.according_to import find_phrases
+from quotes.extract.candidate import Candidate
+from quotes.extract.chains import share_sources
 from quotes.extract.combine import QuotedText, complete_quotations, drop_doubles, remove_spans
+from quotes.extract.cues import cue_tokens, is_negative
 from quotes.extract.direct import Report, Segment, reports_before, reports_behind
-from quotes.extract.frames import Candidate, cue_tokens, is_negative
 from quotes.extract.lexicon import QUOTED, Lexicon, Use, load_lexicon
 from quotes.extract.reading import Reading, use_of
 from quotes.extract.sources import source_tokens
@@ -195,7 +197,7 @@ class RuleExtractor:
             chance = self._lexicon.probability(use_of(candidate))
             if chance >= MIN_INDIRECT and chance > best.get(candidate.head, (0.0, None))[0]:
                 best[candidate.head] = (chance, candidate)
-        for _, candidate in best.values():
+        for candidate in share_sources(sentence, [candidate for _, candidate in best.values()]):
             content = spans_of(sentence, candidate.content)
             regions = [r.span for r in reading.outer if r.span.overlaps(sentence.span)]
             source: tuple[Span, ...] = ()
@@ -210,7 +212,7 @@ class RuleExtractor:
 
     def _merge(self, direct: Draft, indirect: Draft, reading: Reading) -> None:
         """One cue for words inside and outside marks: one mixed content."""
-        if not indirect.rule.startswith(("ccomp", "zero")):
+        if indirect.rule not in ("ccomp", "zero"):
             return
         outside = remove_spans(indirect.content, [r.span for r in reading.outer])
         words = sum(len(span.text(reading.doc.text).split()) for span in outside)
