@@ -10,12 +10,19 @@ again. A known speaker whom no article credits any more keeps its row and number
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, case, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
 
 from quotes.model import Analysis, Evidence, Gender, Outcome, Speaker, SpeakerKind
-from quotes.resolve.across import KnownSpeaker, best_name, blocking_keys, match_speaker, search_key
+from quotes.resolve.across import (
+    KnownSpeaker,
+    Match,
+    best_name,
+    blocking_keys,
+    match_speaker,
+    search_key,
+)
 from quotes.store.tables import aliases, article_speakers, roles, speaker_keys, speakers
 
 log = logging.getLogger(__name__)
@@ -63,15 +70,27 @@ def identify_speakers(
         return {}
     keys = {speaker.key: _keys_of(speaker) for speaker in credited}
     sharing = _speakers_sharing(connection, frozenset().union(*keys.values()))
-    known = load_known(connection, frozenset().union(*sharing.values()))
+    ids = frozenset().union(*sharing.values())
+    known, usage = load_known(connection, ids), _load_usage(connection, ids)
+    near = {
+        speaker.key: [
+            known[id]
+            for id in sorted(frozenset[int]().union(*(sharing.get(key, ()) for key in keys[speaker.key])))
+        ]
+        for speaker in credited
+    }
+
+    def priority(speaker: Speaker) -> tuple[bool, int]:
+        folded = search_key(speaker.name)
+        return not any(_has_name(one, folded) for one in near[speaker.key]), -len(speaker.name.split())
+
     found: dict[str, Identified] = {}
     names: dict[int, str] = {}  # known speaker -> folded name under which this article has it
-    # Full names choose first: a bare one must not take the place of a namesake in the same article.
-    for speaker in sorted(credited, key=lambda speaker: -len(speaker.name.split())):
+    # Known names choose first, then full ones: a likeness must not take the place of the very name.
+    for speaker in sorted(credited, key=priority):
         folded = search_key(speaker.name)
-        near = frozenset[int]().union(*(sharing.get(key, frozenset()) for key in keys[speaker.key]))
-        free = [known[id] for id in sorted(near) if names.get(id, folded) == folded]
-        match = match_speaker(speaker, free)
+        free = [one for one in near[speaker.key] if names.get(int(one.id), folded) == folded]
+        match = match_speaker(speaker, free) or _match_namesake(speaker, folded, free, usage)
         if match:
             identified = Identified(int(match.id), match.evidence)
         else:
@@ -82,6 +101,38 @@ def identify_speakers(
         found[speaker.key] = identified
     _register(connection, article_id, credited, found)
     return found
+
+
+def _match_namesake(
+    speaker: Speaker, folded: str, known: list[KnownSpeaker], usage: dict[int, int]
+) -> Match | None:
+    """Of several known speakers who have this very full name, the one in most articles.
+
+    Without it, two entries of one name (say, after an article that got a gender wrong) would make every
+    later article undecided, and each would add one more entry. Family names alone are left undecided.
+    """
+    if len(folded.split()) < 2:
+        return None
+    twins = [one for one in known if _has_name(one, folded)]
+    for twin in sorted(twins, key=lambda one: (-usage.get(int(one.id), 0), int(one.id))):
+        match = match_speaker(speaker, [twin])
+        if match:
+            why = Evidence(
+                "most-seen-namesake", f"{len(twins)} of this name are known; this one is in most articles"
+            )
+            return replace(match, evidence=(*match.evidence, why))
+    return None
+
+
+def _has_name(known: KnownSpeaker, folded: str) -> bool:
+    return folded in map(search_key, (known.name, *known.aliases))
+
+
+def _load_usage(connection: Connection, ids: frozenset[int]) -> dict[int, int]:
+    """In how many articles the most usual name of each known speaker stands."""
+    query = select(aliases.c.speaker_id, func.max(aliases.c.articles)).group_by(aliases.c.speaker_id)
+    rows = connection.execute(query.where(aliases.c.speaker_id.in_(sorted(ids))))
+    return {id: articles for id, articles in rows}  # noqa: C416  # types of a row
 
 
 def _keys_of(speaker: Speaker) -> frozenset[str]:
