@@ -172,6 +172,10 @@ def _compare_names(speaker: Speaker, other: KnownSpeaker) -> NameComparison:
     first = same_name(speaker.name, other.name, speaker.kind)
     if first.verdict is Verdict.SAME:
         return first
+    if speaker.kind is SpeakerKind.ORGANIZATION and all(map(is_acronym, ours)):
+        theirs = [other.name, *other.aliases]  # letters alone meet letters
+    elif other.kind is SpeakerKind.ORGANIZATION and all(map(is_acronym, theirs)):
+        ours = [speaker.name, *speaker.aliases]
     found = [first, *(same_name(a, b, speaker.kind) for a in ours for b in theirs)]
     rank = {Verdict.SAME: 2, Verdict.UNCLEAR: 1, Verdict.DIFFERENT: 0}
     return max(found, key=lambda comparison: (rank[comparison.verdict], comparison.score))

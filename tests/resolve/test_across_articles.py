@@ -1,0 +1,191 @@
+"""Speakers across articles: keys, matches, look-ups, the name to show."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.model import Gender, Speaker, SpeakerKind
+from quotes.resolve.across import (
+    KnownSpeaker,
+    best_name,
+    blocking_keys,
+    fits_query,
+    match_speaker,
+    query_keys,
+    rank_query,
+    search_key,
+)
+
+PERSON, ORGANIZATION = SpeakerKind.PERSON, SpeakerKind.ORGANIZATION
+
+
+def seen(
+    name: str,
+    *,
+    kind: SpeakerKind = PERSON,
+    aliases: tuple[str, ...] = (),
+    roles: tuple[str, ...] = (),
+    gender: Gender = Gender.UNKNOWN,
+) -> Speaker:
+    return Speaker("s1", name, kind, gender=gender, aliases=aliases, roles=roles)
+
+
+def known(
+    number: str,
+    name: str,
+    *,
+    kind: SpeakerKind = PERSON,
+    aliases: tuple[str, ...] = (),
+    roles: tuple[str, ...] = (),
+    gender: Gender = Gender.UNKNOWN,
+) -> KnownSpeaker:
+    return KnownSpeaker(number, name, kind, aliases, roles, gender)
+
+
+def match_id(speaker: Speaker, *others: KnownSpeaker) -> str | None:
+    match = match_speaker(speaker, others)
+    return match.id if match else None
+
+
+def test_spelling_variants_are_one_speaker() -> None:
+    match = match_speaker(
+        seen("Sergei Lavrov", aliases=("Lavrov",)), [known("1", "Sergey Lavrov"), known("2", "Wang Yi")]
+    )
+    assert match is not None
+    assert match.id == "1"
+    assert match.evidence
+
+
+def test_people_of_one_family_name_stay_two() -> None:
+    bill = known("1", "Bill Clinton", aliases=("Clinton",))
+    assert match_id(seen("Hillary Clinton", aliases=("Clinton",)), bill) is None
+
+
+def test_persons_and_organizations_never_meet() -> None:
+    assert match_id(seen("Acme"), known("1", "Acme", kind=ORGANIZATION)) is None
+
+
+def test_groups_and_anonymous_sources_are_never_matched() -> None:
+    group = seen("Acme", kind=SpeakerKind.GROUP)
+    assert match_id(group, known("1", "Acme", kind=SpeakerKind.GROUP)) is None
+    assert blocking_keys("officials", SpeakerKind.ANONYMOUS) == frozenset()
+
+
+def test_gender_forbids() -> None:
+    assert match_id(
+        seen("Sasha Brandt", gender=Gender.FEMININE), known("1", "Sasha Brandt", gender=Gender.MASCULINE)
+    ) is None  # fmt: skip
+
+
+def test_generation_forbids() -> None:
+    assert match_id(seen("Ivo Brandt Jr."), known("1", "Ivo Brandt")) is None
+
+
+class TestBareFamilyName:
+    def test_without_support_it_stays_apart(self) -> None:
+        assert match_id(seen("Brandt"), known("1", "Ivo Brandt", roles=("harbour master",))) is None
+
+    def test_a_shared_role_supports(self) -> None:
+        speaker = seen("Brandt", roles=("Minister of Fisheries",))
+        assert (
+            match_id(
+                speaker, known("1", "Ivo Brandt", roles=("the fisheries minister", "Minister of Fisheries"))
+            )
+            == "1"
+        )
+
+    def test_two_bearers_and_no_role_leave_it_open(self) -> None:
+        assert match_id(seen("Brandt"), known("1", "Brandt"), known("2", "Ivo Brandt", roles=("baker",))) in (
+            None,
+            "1",
+        )
+        assert match_id(seen("Brandt"), known("1", "Ida Brandt"), known("2", "Ivo Brandt")) is None
+
+    def test_the_same_single_name_matches_when_nobody_else_bears_it(self) -> None:
+        assert match_id(seen("Suharto"), known("1", "Suharto")) == "1"
+
+
+def test_initials_need_a_role() -> None:
+    minister = known("1", "Sergey Lavrov", roles=("Russian Foreign Minister",))
+    assert match_id(seen("S. Lavrov"), minister) is None
+    assert match_id(seen("S. Lavrov", roles=("Russian foreign minister",)), minister) == "1"
+
+
+def test_two_namesakes_leave_a_third_open_unless_a_role_decides() -> None:
+    baker = known("1", "Ivo Brandt", roles=("baker",))
+    judge = known("2", "Ivo Brandt", roles=("judge",))
+    assert match_id(seen("Ivo Brandt"), baker, judge) is None
+    assert match_id(seen("Ivo Brandt", roles=("the judge",)), baker, judge) == "2"
+
+
+def test_organizations_meet_by_name_and_letters() -> None:
+    council = known("1", "Harbour Development Council", kind=ORGANIZATION, aliases=("HDC",))
+    assert match_id(seen("HDC", kind=ORGANIZATION), council) == "1"
+    assert match_id(seen("The Harbour Development Council", kind=ORGANIZATION), council) == "1"
+
+
+def test_letters_do_not_join_two_full_names() -> None:
+    council = known("1", "Harbour Development Council", kind=ORGANIZATION, aliases=("HDC",))
+    club = seen("Highland Dancing Club", kind=ORGANIZATION, aliases=("HDC",))
+    assert match_id(club, council) is None
+
+
+def test_keys_are_few() -> None:
+    assert len(blocking_keys("Syed Yousuf Raza Gilani", PERSON)) <= 6
+    assert blocking_keys("HDC", ORGANIZATION) & blocking_keys("Harbour Development Council", ORGANIZATION)
+    assert blocking_keys("", PERSON) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "query", ["Lavrov", "lavrov", "Sergei Lavrov", "Sergey Lavrov", "LAVROV SERGEY", "Lavr"]
+)
+def test_queries_that_find(query: str) -> None:
+    assert fits_query(query, "Sergey Lavrov", ("Lavrov",))
+
+
+@pytest.mark.parametrize("query", ["Wang", "Sergey Ivanov", "", "  ", "x"])
+def test_queries_that_do_not(query: str) -> None:
+    assert not fits_query(query, "Sergey Lavrov", ("Lavrov",))
+
+
+def test_queries_are_ranked() -> None:
+    exact = rank_query("Sergey Lavrov", "Sergey Lavrov")
+    spelled = rank_query("Sergei Lavrov", "Sergey Lavrov")
+    part = rank_query("Lavrov", "Sergey Lavrov")
+    begun = rank_query("Lavr", "Sergey Lavrov")
+    assert exact > spelled > part > begun > 0
+
+
+def test_query_keys_meet_the_keys_of_the_name() -> None:
+    for query in ("Lavrov", "Sergei Lavrov", "lavrov"):
+        assert query_keys(query) & blocking_keys("Sergey Lavrov", PERSON)
+
+
+def test_search_key_folds_spelling() -> None:
+    assert search_key("Sergei  LAVROV") == search_key("Sergey Lavrov")
+
+
+@pytest.mark.parametrize(
+    ("names", "best"),
+    [
+        (["Lavrov", "Sergey Lavrov", "Sergei Lavrov", "Sergei Lavrov"], "Sergei Lavrov"),
+        (["Sergey Lavrov", "Sergei Lavrov"], "Sergey Lavrov"),
+        (["SERGEY LAVROV", "Sergei Lavrov"], "Sergei Lavrov"),
+        (["S. Lavrov", "S. Lavrov", "Sergey Lavrov"], "Sergey Lavrov"),
+        (["Suharto"], "Suharto"),
+        ([], ""),
+    ],
+)
+def test_best_name(names: list[str], best: str) -> None:
+    assert best_name(names) == best
+
+
+@given(st.text(max_size=30), st.sampled_from(list(SpeakerKind)))
+def test_any_name_has_keys_and_can_be_matched(name: str, kind: SpeakerKind) -> None:
+    keys = blocking_keys(name, kind)
+    assert all(isinstance(key, str) for key in keys)
+    match = match_speaker(
+        seen(name, kind=kind), [known("1", name, kind=kind), known("2", "Ada Roe", kind=kind)]
+    )
+    assert match is None or match.id == "1"
+    rank_query(name, name)
