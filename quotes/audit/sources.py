@@ -19,11 +19,17 @@ from quotes.model import (
     Severity,
     Span,
 )
+from quotes.resolve.nouns import is_anonymous_noun, is_carrier, is_organization_noun, is_person_noun
+from quotes.resolve.spelling import plain
 
 # A reading is likely when its score is at least this share of the best one's.
 LIKELY_SHARE = 0.5
 # An ambiguous source is shown with no more readings than this.
 MAX_READINGS = 3
+# An article may keep back a name over so many paragraphs, headlines included.
+OPENING_PARAGRAPHS = 5
+# Before the noun for one person they leave open which one: "a minister", "one official".
+INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any"})
 # A quotation without source or cue is a statement from so many words on; shorter ones are scare quotes,
 # titles and slogans.
 MIN_SENTENCE_WORDS = 6
@@ -164,9 +170,9 @@ def _group_by_source(
     """Attributions of one outcome by the words of their source, in order of first use."""
     groups: dict[str, list[tuple[int, Attribution, Resolution]]] = defaultdict(list)
     for index, attribution, resolution in context.attributed:
-        if resolution.outcome is outcome and attribution.source and _is_about_people(context, attribution):
-            if resolution.form is MentionForm.PRONOUN:
-                continue
+        if resolution.outcome is not outcome or resolution.form is MentionForm.PRONOUN:
+            continue
+        if _makes_statement(context, attribution) and _are_unnamed(context, attribution, outcome):
             words = " ".join(attribution.source[0].text(context.text).casefold().split())
             groups[words.removeprefix("the ")].append((index, attribution, resolution))
     return groups
@@ -180,14 +186,55 @@ def _source_spans(items: list[tuple[int, Attribution, Resolution]]) -> tuple[Spa
     return tuple(sorted({attribution.source[0] for _, attribution, _ in items}))
 
 
-def _is_about_people(context: AuditContext, attribution: Attribution) -> bool:
-    """False for names of places and bodies ("Moscow and Beijing") and for talks and texts ("the report")."""
-    tokens = [s[i] for span in attribution.source for s, i in context.doc.tokens_in(span)]
-    nouns = [t for t in tokens if t.upos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
-    if nouns and all(t.upos == "PROPN" for t in nouns):
+def _makes_statement(context: AuditContext, attribution: Attribution) -> bool:
+    """False for states of mind, plans and talks: nobody can be asked for a statement there."""
+    verbs = load_words("no_statement_verbs.txt")
+    cue = [s[i] for span in attribution.cue for s, i in context.doc.tokens_in(span)]
+    return not any(token.lemma.casefold() in verbs for token in cue)
+
+
+def _are_unnamed(context: AuditContext, attribution: Attribution, outcome: Outcome) -> bool:
+    """True when a source speaks of people, in a way that leaves open who they are.
+
+    Not for names ("Moscow and Beijing"), for one person of a known role ("the nominee"), nor for a body.
+    """
+    heads = [(s, i) for span in attribution.source[:1] for s, i in find_heads(context.doc, span)]
+    if not heads or any(s[i].upos not in ("NOUN", "ADJ") or s[i].lemma == "one" for s, i in heads):
         return False
-    heads = [s[i] for span in attribution.source for s, i in find_heads(context.doc, span)]
-    return not any(head.lemma.casefold() in load_words("happenings.txt") for head in heads)
+    if outcome is Outcome.GROUP:
+        return all(_is_unnamed_group(s, i) for s, i in heads)
+    return all(_is_unnamed_person(s, i) for s, i in heads) and not _is_named_later(context, heads)
+
+
+def _is_unnamed_group(sentence: Sentence, index: int) -> bool:
+    token = sentence[index]
+    lemma = token.lemma.casefold()
+    if token.feature("Number") == "Plur" and lemma != "police":
+        return is_person_noun(lemma) or is_organization_noun(lemma) or is_anonymous_noun(lemma)
+    return lemma in load_words("collective_nouns.txt")
+
+
+def _is_unnamed_person(sentence: Sentence, index: int) -> bool:
+    token = sentence[index]
+    if is_carrier(token.lemma.casefold()):  # a poll, a report
+        return False
+    if token.feature("Number") == "Plur" or not is_person_noun(token.lemma.casefold()):
+        return True
+    before = {sentence[child].lemma.casefold() for child in sentence.children(index, "det", "nummod")}
+    return bool(before & INDEFINITE) or token.lemma.casefold() in {"source", "insider"}
+
+
+def _is_named_later(context: AuditContext, heads: list[tuple[Sentence, int]]) -> bool:
+    """True for an opening that says "a judge" and names the judge further on, as news does."""
+    sentence, index = heads[0]
+    place, noun = sentence[index].span, sentence[index].lemma.casefold()
+    if context.doc.paragraph_at(place.start) >= OPENING_PARAGRAPHS:
+        return False
+    return any(
+        noun in plain(" ".join(speaker.roles)).split()
+        for speaker in context.analysis.speakers
+        if speaker.mentions and speaker.mentions[0].span.start > place.end
+    )
 
 
 # ------------------------------------------------------------------ more than one reading

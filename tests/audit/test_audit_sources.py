@@ -1,7 +1,11 @@
 """Statements that nobody is named for, and sources with more than one reading."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+import pytest
+
+from quotes.audit.context import AuditContext
 from quotes.audit.sources import (
     find_ambiguous_sources,
     find_anonymous_sources,
@@ -9,8 +13,8 @@ from quotes.audit.sources import (
     find_unattributed,
 )
 from quotes.document import Document
-from quotes.model import Kind, MentionForm, Outcome, Severity
-from tests.audit.audit_factory import AnalysisBuilder
+from quotes.model import Kind, Mention, MentionForm, Outcome, Severity, Speaker, SpeakerKind
+from tests.audit.audit_factory import AnalysisBuilder, make_span
 
 Recorded = Callable[[str], Document]
 
@@ -93,6 +97,38 @@ def test_group_without_names(recorded: Recorded) -> None:
     )
     (flag,) = find_collective_sources(builder.context())
     assert flag.message.startswith("Several speak here with one voice: “The ministers”.")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "outcome"),
+    [
+        ("Many voters want a new harbour.", "Many voters", Outcome.GROUP),  # a state of mind
+        ("Police said the harbour was closed.", "Police", Outcome.GROUP),  # a body
+        ("The family of the victim said it was late.", "The family of the victim", Outcome.GROUP),
+        ("The terms said the harbour was closed.", "The terms", Outcome.GROUP),
+        ("The Norwegian nominee said the harbour was closed.", "The Norwegian nominee", Outcome.ANONYMOUS),
+        ("Recent polls said the harbour was closed.", "Recent polls", Outcome.ANONYMOUS),
+        ("No one said the harbour was closed.", "No one", Outcome.ANONYMOUS),
+    ],
+)
+def test_sources_that_hide_nobody(recorded: Recorded, text: str, source: str, outcome: Outcome) -> None:
+    doc = recorded(text)
+    cue = "want" if "want" in text else "said"
+    builder = AnalysisBuilder(doc).add(source, cue, text.split(cue)[1].strip(), outcome=outcome)
+    context = builder.context()
+    assert [*find_anonymous_sources(context), *find_collective_sources(context)] == []
+
+
+def test_name_that_is_kept_back_for_the_opening(recorded: Recorded) -> None:
+    doc = recorded("A judge said the harbour was closed.\n\nJudge Marta Olsen said so on Monday.")
+    builder = AnalysisBuilder(doc)
+    builder.add("A judge", "said", "the harbour was closed", outcome=Outcome.ANONYMOUS)
+    assert len(list(find_anonymous_sources(builder.context()))) == 1
+    span = make_span(doc.text, "Marta Olsen")
+    mention = Mention(span, MentionForm.NAME, span)
+    olsen = Speaker("s0", "Marta Olsen", SpeakerKind.PERSON, mentions=(mention,), roles=("judge",))
+    context = AuditContext(doc, replace(builder.build(), speakers=(olsen,)))
+    assert list(find_anonymous_sources(context)) == []
 
 
 def test_no_group_of_unnamed_people(recorded: Recorded) -> None:
