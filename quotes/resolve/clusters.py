@@ -217,7 +217,8 @@ def _link_bare(mention: NameMention, clusters: list[Cluster]) -> None:
         if top == FITS_MISSPELLED:
             mention = replace(mention, misspelled=True)
     cluster.mentions.append(mention)
-    _note_title(cluster, mention)
+    if len(fits) < 2:
+        _note_title(cluster, mention)
 
 
 def _prominence(mention: NameMention, cluster: Cluster) -> tuple[bool, int, int]:

@@ -49,7 +49,7 @@ class PersonName:
         words = self.plain_words
         return (
             len(self.words) in (2, 3)
-            and len(words) <= 4
+            and 2 <= len(words) <= 4
             and words[0] in load_words("family_names_first.txt")
             and words[-1] not in load_words("family_names_first.txt") | _COMMON_ELSEWHERE
         )

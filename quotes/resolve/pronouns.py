@@ -30,7 +30,7 @@ GENDER_KNOWN = 1.25
 NAME_AGREES, NAME_DISAGREES = 1.05, 0.6
 # The best reading must lead by this factor to tell a gender, and by that one not to be ambiguous.
 CLEAR_LEAD = 1.6
-AMBIGUOUS_LEAD = 1.03
+AMBIGUOUS_LEAD = 1.06
 
 _GENDERS = {
     "he": Gender.MASCULINE,
@@ -127,6 +127,8 @@ class PronounLinker:
 
     def _worth(self, sentence: Sentence, index: int, span: Span) -> float:
         token = sentence[index]
+        while token.relation == "conj" and token.head >= 0:
+            token = sentence[token.head]
         worth = {"nsubj": SUBJECT, "obj": OBJECT, "iobj": OBJECT, "obl": OBLIQUE, "appos": OBJECT}.get(
             token.relation, OWNER if token.deprel == "nmod:poss" else OTHER
         )

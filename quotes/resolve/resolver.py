@@ -1,7 +1,5 @@
 """Composes the steps of one article: names, clusters, roles, pronouns, then each source in turn."""
 
-from dataclasses import replace
-
 from quotes.document import Document
 from quotes.model import (
     Attribution,
@@ -23,6 +21,7 @@ from quotes.resolve.groups import read_conjuncts, stand_for_group, unnamed_outco
 from quotes.resolve.mentions import NameMention
 from quotes.resolve.nouns import carries_own_words, country_of, is_carrier, is_person_noun
 from quotes.resolve.pronouns import PronounLinker, Reading, is_ambiguous
+from quotes.resolve.relatives import find_antecedent, named_antecedent
 from quotes.resolve.roles import cut_role, find_roles, title_role
 from quotes.resolve.running import RunningSpeaker, Turn, running_evidence
 from quotes.resolve.sources import Names, Source, find_source_names, named_by, read_source
@@ -190,10 +189,11 @@ class ArticleResolver:
                 return Decision(Outcome.GROUP, form, (), readings)
             chosen = tuple(cluster for cluster, _ in conjuncts.named)
             return Decision(Outcome.RESOLVED, form, chosen, readings)
-        if source.upos == "PRON" or source.sentence[source.head].text.casefold() in _HE | _WE:
+        covered = self._names.at(source.sentence.index, source.head) is not None
+        word = source.sentence[source.head].text.casefold()
+        if not covered and (source.upos == "PRON" or word in _HE | _WE):
             return self._resolve_pronoun(number, source)
         pair = named_by(source, self._names)
-        covered = self._names.at(source.sentence.index, source.head) is not None
         if pair is not None and (covered or not is_carrier(source.head_word)):
             return self._resolve_name(source, *pair)
         return self._resolve_nominal(source)
@@ -207,27 +207,32 @@ class ArticleResolver:
             if cluster is not capital:
                 evidence = Evidence("seat", f"“{m.name}” stands for {cluster.name}", (m.head,))
                 return resolved(cluster, MentionForm.NAME, ITSELF, evidence)
+        bearers: list[Cluster] = []
+        if len(m.name.split()) == 1:
+            cluster, bearers = self._choose_bearer(cluster, m)
         reasons = [Evidence("name", _tell_name(cluster, m), (m.head, *_full_mention(cluster)))]
         if m.misspelled:
             detail = f"“{m.name}” is a letter or two off “{cluster.name}”"
             reasons.append(Evidence("misspelling", detail, (m.head, *_full_mention(cluster))))
         readings = [Reading(cluster, ITSELF, tuple(reasons))]
-        bearers = [
-            self._clusters[other] for other in sorted(cluster.shares_with) if other < len(self._clusters)
-        ]
-        if len(m.name.split()) == 1:
-            for other in bearers:
-                detail = f"{other.name} bears the name as well"
-                readings.append(
-                    Reading(other, OTHER_BEARER, (Evidence("shared-name", detail, _full_mention(other)),))
-                )
+        for other in bearers:
+            shared = Evidence("shared-name", f"{other.name} bears the name as well", _full_mention(other))
+            readings.append(Reading(other, OTHER_BEARER, (shared,)))
         if not cluster.introduced:
             turn = self._other_turn(source, cluster)
             if turn is not None:
                 readings.append(Reading(turn.cluster, RUNNING_BESIDE, (running_evidence(turn),)))
-        if len(readings) > 1 and len(m.name.split()) == 1 and self._is_open(m, cluster, bearers):
+        if self._is_open(m, cluster, bearers):
             return Decision(Outcome.AMBIGUOUS, MentionForm.NAME, (), tuple(readings), tuple(reasons))
         return Decision(Outcome.RESOLVED, MentionForm.NAME, (cluster,), tuple(readings), tuple(reasons))
+
+    def _choose_bearer(self, cluster: Cluster, m: NameMention) -> tuple[Cluster, list[Cluster]]:
+        """The bearer of a shared family name, and the others whom the gender of a title does not exclude."""
+        bearers = [cluster, *(self._clusters[number] for number in sorted(cluster.shares_with))]
+        if m.gender is not Gender.UNKNOWN:
+            fitting = [one for one in bearers if one.gender is m.gender]
+            bearers = fitting or [one for one in bearers if one.gender is Gender.UNKNOWN] or [cluster]
+        return bearers[0], bearers[1:]
 
     def _is_open(self, m: NameMention, cluster: Cluster, bearers: list[Cluster]) -> bool:
         """Two bearers of one family name, both named in the sentence before and as often."""
@@ -293,25 +298,18 @@ class ArticleResolver:
         return Decision(Outcome.UNKNOWN, MentionForm.PRONOUN)
 
     def _resolve_relative(self, source: Source) -> Decision:
-        """ "Rivera, who said ...": the noun that the clause hangs on."""
-        sentence = source.sentence
-        for i in sentence.ancestors(source.head):
-            if sentence[i].deprel.startswith("acl") and sentence[i].head >= 0:
-                antecedent = sentence[i].head
-                under = [k for k in sentence.subtree(antecedent, without=frozenset({i})) if k < source.head]
-                for k in (antecedent, *reversed(under)):
-                    pair = self._names.at(sentence.index, k)
-                    near = k == antecedent or sentence[k].relation in ("appos", "flat")
-                    if pair is not None and near:
-                        evidence = Evidence(
-                            "relative-clause", f"the clause describes {pair[0].name}", (pair[1].head,)
-                        )
-                        return resolved(pair[0], MentionForm.PRONOUN, ITSELF, evidence)
-                noun = replace(source, head=antecedent, tokens=tuple(sorted({antecedent, *under})))
-                if not noun.plural and sentence[antecedent].text.casefold() in _HE:
-                    return pick(self._pronouns.readings(sentence.index, antecedent), MentionForm.PRONOUN)
-                return Decision(unnamed_outcome(noun) or Outcome.UNKNOWN, MentionForm.PRONOUN)
-        return Decision(Outcome.UNKNOWN, MentionForm.PRONOUN)
+        """ "Rivera, who said ...": whoever the clause describes."""
+        form = MentionForm.PRONOUN
+        phrase = find_antecedent(source)
+        if phrase is None:
+            return Decision(Outcome.UNKNOWN, form)
+        pair = named_antecedent(phrase, self._names)
+        if pair is not None:
+            evidence = Evidence("relative-clause", f"the clause describes {pair[0].name}", (pair[1].head,))
+            return resolved(pair[0], form, ITSELF, evidence)
+        if phrase.sentence[phrase.head].text.casefold() in _HE:
+            return pick(self._pronouns.readings(phrase.sentence.index, phrase.head), form)
+        return Decision(unnamed_outcome(phrase) or Outcome.UNKNOWN, form)
 
     # -------------------------------------------------------------- descriptions
     def _resolve_nominal(self, source: Source) -> Decision:

@@ -1,0 +1,143 @@
+"""Bodies, countries, groups, unnamed sources, and quotations without a source."""
+
+from collections.abc import Callable
+
+import pytest
+
+from quotes.document import Document
+from quotes.model import MentionForm, Outcome, SpeakerKind
+from tests.resolve.resolve_factory import Resolved, say
+
+Recorded = Callable[[str], Document]
+
+COUNCIL = (
+    "The Harbour Development Council (HDC) published its plan on Monday. "
+    "The HDC said that the quay was safe. According to the council, work begins in May. "
+    "The council said this in a statement. The statement added that no house would be lost."
+)
+UNNAMED = (
+    "The ministers rejected the plan. Officials said that the talks went well. "
+    "A source familiar with the talks said that they had failed. "
+    "Many farmers complained about the price. The expert community expects a new round."
+)
+COUNTRIES = "Peru proposed a new treaty. Peru and Chile condemned the attack. Critics in Lima disagreed."
+SURVEY = (
+    "According to a survey by the research firm Tellus Data, most families save water. "
+    "The survey noted that prices matter."
+)
+OPEN = (
+    "“We began in a barn,” Ida Brandt said.\n\n"
+    "“Then the bank gave us a loan and the work could begin.\n\n"
+    "“Today we sell to ten countries,” said Karl Roe, her partner."
+)
+RUNNING = "“We began in a barn,” Ida Brandt said. “It was cold and the roof leaked.”"
+NOTHING = "It was announced that the road would be closed."
+MINISTRY = (
+    "The Ministry of Foreign Affairs summoned the envoy. Its spokesman, Hamid Sadr, gave no details. "
+    "The foreign ministry said that the note was clear."
+)
+CAMPAIGN = "Ada Keller lost the vote. Keller’s campaign said that it would ask for a recount."
+
+
+def test_letters_and_the_noun_mean_the_body(recorded: Recorded) -> None:
+    found = Resolved(
+        recorded(COUNCIL),
+        say(COUNCIL, "The HDC", "said", "that the quay was safe"),
+        say(COUNCIL, "the council", "According to", "work begins in May"),
+        say(COUNCIL, "The council", "said", "this"),
+        say(COUNCIL, "The statement", "added", "that no house would be lost"),
+    )
+    assert [found.names(i) for i in range(4)] == [["Harbour Development Council"]] * 4
+    assert found.speakers[0].kind is SpeakerKind.ORGANIZATION
+    assert "HDC" in found.speakers[0].aliases
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "outcome"),
+    [
+        ("The ministers", "rejected", "the plan", Outcome.GROUP),
+        ("Officials", "said", "that the talks went well", Outcome.ANONYMOUS),
+        ("A source familiar with the talks", "said", "that they had failed", Outcome.ANONYMOUS),
+        ("Many farmers", "complained", "about the price", Outcome.GROUP),
+        ("The expert community", "expects", "a new round", Outcome.ANONYMOUS),
+    ],
+)
+def test_unnamed_sources(recorded: Recorded, source: str, cue: str, content: str, outcome: Outcome) -> None:
+    found = Resolved(recorded(UNNAMED), say(UNNAMED, source, cue, content))
+    assert found.resolutions[0].outcome is outcome
+    assert found.resolutions[0].description == source
+    assert found.names() == []
+
+
+def test_countries_speak(recorded: Recorded) -> None:
+    found = Resolved(
+        recorded(COUNTRIES),
+        say(COUNTRIES, "Peru", "proposed", "a new treaty"),
+        say(COUNTRIES, "Peru and Chile", "condemned", "the attack"),
+    )
+    assert found.names(0) == ["Peru"]
+    assert found.names(1) == ["Peru", "Chile"]
+
+
+def test_a_survey_speaks_for_who_made_it(recorded: Recorded) -> None:
+    found = Resolved(
+        recorded(SURVEY),
+        say(
+            SURVEY,
+            "a survey by the research firm Tellus Data",
+            "According to",
+            "most families save water",
+        ),
+        say(SURVEY, "The survey", "noted", "that prices matter"),
+    )
+    assert found.names(0) == ["Tellus Data"]
+    assert found.names(1) == ["Tellus Data"]
+    assert "issuer" in found.rules(0)
+
+
+def test_a_ministry_in_two_word_orders(recorded: Recorded) -> None:
+    found = Resolved(
+        recorded(MINISTRY), say(MINISTRY, "The foreign ministry", "said", "that the note was clear")
+    )
+    assert found.names() == ["Ministry of Foreign Affairs"]
+
+
+def test_a_campaign_is_a_body_of_its_own(recorded: Recorded) -> None:
+    found = Resolved(
+        recorded(CAMPAIGN), say(CAMPAIGN, "Keller’s campaign", "said", "that it would ask for a recount")
+    )
+    assert found.names() == ["Keller campaign"]
+    assert found.speakers[0].kind is SpeakerKind.ORGANIZATION
+
+
+def test_no_source_is_a_result(recorded: Recorded) -> None:
+    found = Resolved(recorded(NOTHING), say(NOTHING, "", "announced", "that the road would be closed"))
+    assert found.resolutions[0].outcome is Outcome.NONE
+    assert found.resolutions[0].form is MentionForm.EMPTY
+    assert found.speakers == ()
+
+
+def test_a_quotation_without_a_source_has_the_running_speaker(recorded: Recorded) -> None:
+    found = Resolved(
+        recorded(RUNNING),
+        say(RUNNING, "Ida Brandt", "said", "“We began in a barn,”"),
+        say(RUNNING, "", "", "“It was cold and the roof leaked.”"),
+    )
+    assert found.names(1) == ["Ida Brandt"]
+    assert "running-speaker" in found.rules(1)
+
+
+def test_an_open_quotation_belongs_to_the_words_that_follow(recorded: Recorded) -> None:
+    found = Resolved(
+        recorded(OPEN),
+        say(OPEN, "Ida Brandt", "said", "“We began in a barn,”"),
+        say(OPEN, "", "", "“Then the bank gave us a loan and the work could begin."),
+        say(OPEN, "Karl Roe, her partner", "said", "“Today we sell to ten countries,”"),
+    )
+    assert found.names(1) == ["Karl Roe"]
+    assert "open-quotation" in found.rules(1)
+
+
+def test_nothing_to_resolve(recorded: Recorded) -> None:
+    found = Resolved(recorded(NOTHING))
+    assert (found.speakers, found.resolutions) == ((), ())
