@@ -58,11 +58,25 @@ def _according(sentence: Sentence, index: int) -> Iterator[Phrase]:
     last = min(last, len(sentence) - 1)
     while last > start and is_edge(sentence, last):
         last -= 1
+    last = _take_in_relative(sentence, last)
     source = tuple(range(start, last + 1))
     whole = tuple(range(index, last + 1))
     content = _around(sentence, clause, whole)
     if content:
         yield Phrase(index, (index, index + 1), source, content, whole, "according to")
+
+
+def _take_in_relative(sentence: Sentence, last: int) -> int:
+    """ ", which measures ...": up to the next comma behind its verb, or the end."""
+    if last + 2 >= len(sentence) or sentence[last + 2].lemma.lower() not in ("which", "who", "whose"):
+        return last
+    verb = next((i for i in range(last + 2, len(sentence)) if sentence[i].deprel == "acl:relcl"), None)
+    if verb is None:
+        return last
+    end = max(sentence.subtree(verb))
+    while end > last and is_edge(sentence, end):
+        end -= 1
+    return end
 
 
 def _ends_phrase(sentence: Sentence, index: int) -> bool:
@@ -124,7 +138,9 @@ def _clause_of(sentence: Sentence, index: int, head: int) -> int:
     """The verb or predicate that the phrase belongs to."""
     at = sentence[head].head
     for ancestor in (at, *(sentence.ancestors(at) if at >= 0 else ())):
-        if ancestor >= 0 and (sentence[ancestor].deprel in _CLAUSE) and ancestor not in (index, head):
+        if ancestor in (index, head) or sentence[ancestor].deprel not in _CLAUSE:
+            continue
+        if sentence[ancestor].deprel != "conj" or sentence.children(ancestor, "nsubj"):
             return ancestor
     return int(sentence.root)
 

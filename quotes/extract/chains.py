@@ -11,41 +11,49 @@ _LINKS = frozenset((",", "and", "but", "or", ";", "—", "–", "--", "also", "t
 _STRONG = ("ccomp", "zero")
 
 
-def share_sources(sentence: Sentence, candidates: Iterable[Candidate]) -> list[Candidate]:
+def share_sources(sentence: Sentence, candidates: Iterable[tuple[Candidate, bool]]) -> list[Candidate]:
     """End a content where a later cue without a subject takes over, and give that cue the same source.
 
     Parsers hang "adding that ..." on the verb of the content before it.
+
+    candidates  one a cue, each with True when it is likely enough on its own; another one stays only when
+                it takes over from one that is
     """
-    found = sorted(candidates, key=lambda c: c.head)
-    for later, inner in enumerate(found):
-        if not _takes_over(sentence, inner):
-            continue
-        edge = _left_edge(sentence, inner)
-        for earlier in range(later):
-            outer = found[earlier]
-            if inner.head not in outer.content or outer.head > inner.head or outer.frame not in _STRONG:
-                continue
-            kept = tuple(i for i in outer.content if i < edge)
-            if len(kept) > 1:
-                found[earlier] = replace(outer, content=kept)
-                if outer.source is not None:
-                    found[later] = replace(found[later], source=outer.source)
-                break
-    return found
+    found = sorted(candidates, key=lambda pair: pair[0].head)
+    kept: list[Candidate] = []
+    for inner, likely in found:
+        if takes_over(sentence, inner):
+            number = _find_outer(kept, inner)
+            edge = _left_edge(sentence, inner)
+            if number is not None:
+                content = tuple(i for i in kept[number].content if i < edge)
+                if len(content) > 1:
+                    kept[number] = replace(kept[number], content=content)
+                    kept.append(replace(inner, source=kept[number].source))
+                    continue
+        if likely:
+            kept.append(inner)
+    return kept
 
 
-def _takes_over(sentence: Sentence, candidate: Candidate) -> bool:
+def _find_outer(kept: list[Candidate], inner: Candidate) -> int | None:
+    for number, outer in enumerate(kept):
+        if inner.head in outer.content and outer.head < inner.head and outer.frame in _STRONG:
+            return number if outer.source is not None else None
+    return None
+
+
+def takes_over(sentence: Sentence, candidate: Candidate) -> bool:
+    """True for a cue without a subject of its own that may have that of a cue before it."""
     token = sentence[candidate.head]
     if candidate.frame not in _STRONG or sentence.children(candidate.head, "nsubj"):
         return False
-    if token.relation == "conj":
-        before = sentence[candidate.cue[0] - 1].text.lower() if candidate.cue[0] else ""
-        return before in _LINKS and token.feature("VerbForm") == "Fin" and token.feature("Tense") == "Past"
-    return (
-        token.relation in ("advcl", "acl", "parataxis")
-        and token.xpos == "VBG"
-        and candidate.cue[0] == candidate.head
-    )
+    first = candidate.cue[0]
+    before = sentence[first - 1].text.lower() if first else ""
+    if token.xpos == "VBG":
+        linked = candidate.frame == "ccomp" or before in _LINKS
+        return linked and token.relation in ("advcl", "acl", "parataxis", "conj") and first == candidate.head
+    return before in _LINKS and token.xpos in ("VBD", "VBN", "VBZ") and token.relation != "ccomp"
 
 
 def _left_edge(sentence: Sentence, candidate: Candidate) -> int:

@@ -4,7 +4,7 @@ from quotes.document import Sentence
 from quotes.extract.spans import is_edge
 
 # Prepositions and marks of adverbial clauses that continue the content.
-_CONTINUES = frozenset(("to", "for", "of", "as", "by", "from", "if", "because", "about", "against"))
+_CONTINUES = frozenset(("to", "for", "of", "as", "by", "from", "if", "because", "about", "against", "in"))
 _NEVER_CONTENT = ("conj", "cc", "parataxis", "punct", "nsubj", "discourse", "vocative", "nsubj:pass", "expl")
 _MARKS = frozenset(('"', "“", "”", "„", "''", "``", "«", "»"))
 

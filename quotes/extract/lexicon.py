@@ -7,7 +7,7 @@ Two tables in `quotes/lexicon`, each with a header that says where it comes from
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -91,6 +91,8 @@ class Lexicon:
         Smoothed from the frame, times how much the word is a cue elsewhere, to the word in this frame, to the
         word with this class of source; then shifted by the context.
         """
+        if use.lemma.endswith("ise") and (use.lemma, use.pos) not in self._ratio:
+            use = replace(use, lemma=use.lemma[:-3] + "ize")  # British spelling
         frame_share = self._share(use.pos, use.frame)
         share = _scale(frame_share, self._ratio.get((use.lemma, use.pos), UNKNOWN_RATIO))
         if "+" in use.frame:

@@ -1,12 +1,12 @@
 """The rule extractor: quotation marks, token order, the tree, and a lexicon with counts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.document import Document, Sentence
 from quotes.extract.according_to import find_phrases
 from quotes.extract.candidate import Candidate
-from quotes.extract.chains import share_sources
+from quotes.extract.chains import share_sources, takes_over
 from quotes.extract.combine import QuotedText, complete_quotations, drop_doubles, remove_spans
 from quotes.extract.cues import cue_tokens, is_negative
 from quotes.extract.direct import Report, Segment, reports_before, reports_behind
@@ -19,13 +19,27 @@ from quotes.model import Attribution, Polarity, Span, join_spans
 
 VERSION = "1"
 
-# A candidate outside quotations is an attribution from this probability on.
-MIN_INDIRECT = 0.45
+# A candidate outside quotations is an attribution from this probability on: with a clause as its content ...
+MIN_CLAUSE = 0.4
+# ... and with a phrase ("praised the plan", "aims to"), where words for deeds are as common as for speech.
+MIN_PHRASE = 0.55
 # The same for a verb beside a quoted statement: the marks already say that somebody speaks.
 MIN_REPORT = 0.3
 
 # Verbs that report by denying: nothing was said, or the opposite.
 _DENYING = frozenset(("deny", "decline", "refuse", "refute", "dispute", "reject"))
+
+
+# Frames whose content is a clause.
+_CLAUSAL = frozenset(
+    ("ccomp", "zero", "ccomp<", "zero<", "parataxis", "pass:ccomp", "acl:that", "ccomp:that")
+)
+# Contents of one such word say nothing: "he said this".
+_POINTERS = frozenset(("this", "that", "it", "so", "these", "those", "which", "what", "one"))
+
+
+def _threshold(candidate: Candidate) -> float:
+    return MIN_CLAUSE if candidate.frame in _CLAUSAL else MIN_PHRASE
 
 
 @dataclass(slots=True)
@@ -194,10 +208,17 @@ class RuleExtractor:
     def _find_indirect(self, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
         best: dict[int, tuple[float, Candidate]] = {}
         for candidate in reading.candidates(sentence):
-            chance = self._lexicon.probability(use_of(candidate))
-            if chance >= MIN_INDIRECT and chance > best.get(candidate.head, (0.0, None))[0]:
+            if len(candidate.content) == 1 and sentence[candidate.content[0]].text.lower() in _POINTERS:
+                continue
+            use = use_of(candidate)
+            chance = self._lexicon.probability(use)
+            if takes_over(sentence, candidate):
+                shared = self._lexicon.probability(replace(use, source="name"))
+                if shared >= MIN_CLAUSE:
+                    best.setdefault(candidate.head, (0.0, candidate))
+            if chance >= _threshold(candidate) and chance > best.get(candidate.head, (0.0, None))[0]:
                 best[candidate.head] = (chance, candidate)
-        for candidate in share_sources(sentence, [candidate for _, candidate in best.values()]):
+        for candidate in share_sources(sentence, [(c, chance > 0) for chance, c in best.values()]):
             content = spans_of(sentence, candidate.content)
             regions = [r.span for r in reading.outer if r.span.overlaps(sentence.span)]
             source: tuple[Span, ...] = ()

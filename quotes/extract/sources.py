@@ -10,10 +10,10 @@ from quotes.document import Document, EntityLabel, Sentence
 from quotes.extract.spans import is_edge
 from quotes.resolve.nouns import is_carrier, is_organization_noun, is_person_noun
 
-PERSONAL = frozenset(
-    ("i", "we", "you", "he", "she", "they", "who", "him", "her", "them", "me", "us",
-     "himself", "herself", "themselves")
-)  # fmt: skip
+# "I" and "you" outside quotations are the reporter, a transcript or an interview: seldom a source.
+SELF = frozenset(("i", "we", "you", "me", "us"))
+PERSONAL = frozenset(("he", "she", "they", "him", "her", "them", "himself", "herself", "themselves"))
+RELATIVE = frozenset(("who", "whom"))
 THINGS = frozenset(("it", "this", "that", "which", "these", "those", "what", "there", "itself"))
 _APPOSITION_STARTS = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM"))
 _VERBAL = ("ccomp", "xcomp", "advcl", "conj", "obl", "parataxis", "cc", "obj", "iobj")
@@ -121,13 +121,14 @@ def _extend_after_verb(sentence: Sentence, last: int, verb: int) -> int:
 
 
 def classify_source(doc: Document, sentence: Sentence, head: int | None) -> str:
-    """Class of a source for the lexicon: pronoun, name, noun, thing or none."""
+    """Class of a source for the lexicon, "none" for no source; see `classify_noun` for nouns."""
     if head is None:
         return "none"
     token = sentence[head]
     lower = token.text.lower()
-    if lower in PERSONAL:
-        return "pronoun"
+    for words, name in ((SELF, "self"), (PERSONAL, "pronoun"), (RELATIVE, "who")):
+        if lower in words:
+            return name
     if lower in THINGS:
         return "thing"
     if token.upos == "PROPN":
