@@ -4,12 +4,14 @@ The only module that knows one database from another.
 """
 
 import logging
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
@@ -63,15 +65,18 @@ SQLITE_ERRORS = {
 }
 
 
-def make_engine(db: str, *, timeout: float = LOCK_TIMEOUT) -> Engine:
+def make_engine(db: str, *, timeout: float = LOCK_TIMEOUT, only_read: bool = False) -> Engine:
     """An engine for a database URL. Connects to nothing yet.
 
-    timeout  seconds to wait for another writer
+    timeout    seconds to wait for another writer
+    only_read  the store is asked and not written; it may then lie where this user may not write
     Raises StoreError when the URL has no meaning or its driver is not installed.
     """
     try:
         url = make_url(db)
         if url.get_backend_name() == "sqlite":
+            if only_read:
+                url = _freeze_url(url)
             engine = create_engine(url, connect_args={"timeout": timeout})
             _set_up_sqlite(engine)
             return engine
@@ -101,16 +106,37 @@ def hide_password(db: str) -> str:
 def show_url(url: URL) -> str:
     """What to call a database in a message: the path of an SQLite file, else its URL without the password."""
     if url.get_backend_name() == "sqlite" and url.database:
-        return url.database
+        return unquote(url.database.removeprefix("file:").partition("?")[0]) if _is_uri(url) else url.database
     return url.render_as_string(hide_password=True)
 
 
 def sqlite_file(url: URL) -> Path | None:
     """The file of an SQLite database; None for one in memory, for SQLite's own URIs and other databases."""
     database = url.database or ""
-    if url.get_backend_name() != "sqlite" or database in {"", ":memory:"} or database.startswith("file:"):
+    if url.get_backend_name() != "sqlite" or database in {"", ":memory:"} or _is_uri(url):
         return None
     return Path(database)
+
+
+def _is_uri(url: URL) -> bool:
+    return (url.database or "").startswith("file:")
+
+
+def _freeze_url(url: URL) -> URL:
+    """Tell SQLite that nobody writes to a file in a folder that may not be written to.
+
+    To read a database with a write-ahead log it else makes files beside it: an archive on a read-only disk,
+    or in a colleague's folder, could not be looked into. Where a writer is at work the log is there.
+    """
+    file = sqlite_file(url)
+    if file is None:
+        return url
+    log_file = file.with_name(f"{file.name}-wal")
+    if not os.access(file, os.R_OK) or os.access(file.parent, os.W_OK) or log_file.exists():
+        return url
+    return URL.create(
+        url.drivername, database=f"file:{quote(str(file))}", query={"immutable": "1", "uri": "true"}
+    )
 
 
 def _set_up_sqlite(engine: Engine) -> None:
@@ -177,6 +203,12 @@ def explained(url: URL) -> Iterator[None]:
         raise explain(url, error) from error
     except sqlite3.Error as error:
         raise explain(url, error) from error
+    except OSError as error:
+        raise StoreError(
+            show_url(url),
+            f"the place cannot be reached ({error.strerror or error})",
+            remedy="change its permissions, or choose another place with --db",
+        ) from error
 
 
 def explain(url: URL, error: Exception) -> StoreError:

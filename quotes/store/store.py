@@ -80,11 +80,12 @@ class Store(AbstractContextManager["Store"]):
 def open_store(db: str, *, create: bool = True, timeout: float = LOCK_TIMEOUT) -> Store:
     """Open the store at an SQLAlchemy URL; create its tables or bring older ones up to date.
 
-    create   False raises StoreError where there is no store yet, and makes no file
+    create   False, for those who only ask: raises StoreError where there is no store yet, makes no file, and
+             opens a store that this user may not write
     timeout  seconds to wait for another program that is writing (SQLite)
     Raises StoreError, and changes nothing, when the place cannot be used or holds something else.
     """
-    engine = make_engine(db, timeout=timeout)
+    engine = make_engine(db, timeout=timeout, only_read=not create)
     try:
         prepare_schema(engine, create=create)
     except BaseException:

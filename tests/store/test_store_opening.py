@@ -1,9 +1,11 @@
 """Opening: what is no store is refused in plain words and left as it was."""
 
-import os
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +20,7 @@ from tests.store.store_factory import make_analysis
 
 pytestmark = pytest.mark.usefixtures("sqlite_only")
 
+ROOT = Path(__file__).parent.parent.parent
 ONE = (("Ada Byron", "The engine weaves"),)
 
 
@@ -192,18 +195,68 @@ def test_a_store_that_may_only_be_read(filled: Path) -> None:
     assert filled.read_bytes() == before
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anything")
-def test_permissions_are_respected(filled: Path) -> None:
-    filled.chmod(0o444)
-    with (
-        open_store(f"sqlite:///{filled}") as store,
-        refused("cannot be written"),
-    ):
-        store.write(make_analysis(ONE, opening="Two."))
-    filled.chmod(0)
-    with refused("cannot be opened"):
-        open_store(f"sqlite:///{filled}")
-    filled.chmod(0o644)
+# Opens a store as somebody who may not write it, and says what comes of it.
+AS_A_STRANGER = """
+import os, sys
+from pathlib import Path
+from quotes.errors import StoreError
+from quotes.store import open_store, open_view
+from tests.store.store_factory import make_analysis
+
+url = sys.argv[1]
+with open_store(url) as store:  # imports everything that is imported late
+    store.write(make_analysis([("Ada Byron", "One")]))
+path = Path(url.removeprefix("sqlite:///"))
+
+def attempt(what):
+    pid = os.fork()
+    if pid == 0:
+        if os.getuid() == 0:  # nobody forbids root anything
+            os.setuid(65534)
+        try:
+            print(what(), flush=True)
+        except StoreError as error:
+            print(error, flush=True)
+        os._exit(0)
+    os.waitpid(pid, 0)
+
+def look():
+    with open_view(url) as view:
+        return view.counts().articles
+
+path.chmod(0o444)
+path.parent.chmod(0o555)
+attempt(look)
+attempt(lambda: open_store(url).write(make_analysis([("Ada Byron", "Two")])))
+attempt(lambda: open_store(url.replace("quotes.db", "new.db")))
+path.chmod(0)
+attempt(look)
+path.parent.chmod(0)
+attempt(look)
+"""
+
+
+def test_permissions() -> None:
+    # pytest's own folders are closed to others
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        place = Path(folder) / "archive"
+        place.mkdir()
+        run = subprocess.run(
+            [sys.executable, "-c", AS_A_STRANGER, f"sqlite:///{place}/quotes.db"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        place.chmod(0o755)
+    assert run.stderr == ""
+    looked, wrote, created, opened, reached = run.stdout.splitlines()
+    assert looked == "1"
+    assert "cannot be written to" in wrote
+    assert "cannot be opened" in created
+    assert "cannot be opened" in opened
+    assert "cannot be reached" in reached
 
 
 def test_a_full_disk(filled: Path) -> None:
