@@ -261,7 +261,10 @@ def _names_people(sentence: Sentence, tokens: list[int]) -> bool:
     last = sentence[tokens[-1]]
     plural = last.xpos in ("NNS", "NNPS") or last.feature("Number") == "Plur"
     people = is_person_noun(last.lemma) or is_person_noun(last.text.removesuffix("s"))
-    return people and (plural or len(tokens) == 1)
+    if not people or any(is_organization_noun(sentence[i].text) for i in tokens):
+        return False
+    describes = last.relation == "compound" and last.head > tokens[-1]  # "the Global Adviser survey"
+    return plural or not describes
 
 
 def _is_false_person(mention: NameMention) -> bool:

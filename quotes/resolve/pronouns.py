@@ -28,6 +28,8 @@ IN_QUOTATION = 0.35
 IN_INDIRECT = 0.75
 GENDER_KNOWN = 1.25
 NAME_AGREES, NAME_DISAGREES = 1.05, 0.6
+# The subject of the same sentence: "Roe said that the road would open, he added".
+SAME_SENTENCE = 1.4
 # The best reading must lead by this factor to tell a gender, and by that one not to be ambiguous.
 CLEAR_LEAD = 1.6
 AMBIGUOUS_LEAD = 1.06
@@ -154,6 +156,8 @@ class PronounLinker:
                 if distance > REACH:
                     continue
                 score = place.worth * FADE**distance
+                if distance == 0 and place.worth >= SUBJECT:
+                    score *= SAME_SENTENCE
                 if distance and self._doc.sentences[place.sentence].paragraph != sentence.paragraph:
                     score *= NEW_PARAGRAPH
                 if score > best:

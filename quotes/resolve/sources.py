@@ -115,7 +115,7 @@ def find_source_names(
         if not words or source.plural or is_anonymous_noun(words[-1]):
             continue
         person = not any(map(is_organization_noun, words)) and not words[-1].isupper()
-        if is_carrier(words[-1]):
+        if is_carrier(words[-1]) or max(map(len, words)) < 2 or is_person_noun(words[-1].removesuffix("s")):
             continue
         if person and (is_person_noun(words[-1]) or not parse_name(" ".join(words)).words):
             continue
@@ -197,7 +197,7 @@ def _ends_in_person(source: Source, persons: list[tuple[Cluster, NameMention]]) 
         return False
     m = persons[-1][1]
     sentence = source.sentence
-    before = [i for i in source.tokens if i < m.first]
+    before = [i for i in source.tokens if sentence[i].span.start < m.span.start]
     if any(sentence[i].text.casefold() in _LEADS_AWAY for i in before if i > source.head):
         return False
     if not before or sentence[before[-1]].upos in ("ADP", "CCONJ", "VERB"):
