@@ -11,9 +11,9 @@ from quotes.audit.sources import (
     find_ambiguous_sources,
     find_anonymous_sources,
     find_collective_sources,
-    find_unattributed,
 )
 from quotes.audit.strangers import find_unintroduced_speakers
+from quotes.audit.unattributed import find_unattributed
 from quotes.audit.voice import find_unmarked_quotations
 from quotes.model import Flag, FlagKind
 

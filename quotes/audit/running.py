@@ -134,17 +134,13 @@ def _nearness(context: AuditContext, place: Span, offset: int) -> float:
 
 def _is_mentioned(context: AuditContext, key: str, attribution: Attribution) -> bool:
     """True when the content speaks of a speaker by a word of the name."""
-    words = {word for use in context.names.uses for word in use.words}
-    names = {w for w in _words(context.analysis.speaker(key).name) if w in words and len(w) > 2}
+    words = plain(context.analysis.speaker(key).name).split()
+    names = {word for word in words if len(word) > 2}
     return any(
         names.intersection(use.words)
         for span in attribution.content
         for use in context.names.overlapping(span)
     )
-
-
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(plain(name).split())
 
 
 def _explain(name: str, case: _Case) -> Evidence:

@@ -1,18 +1,16 @@
-"""Statements that nobody is named for, and sources with more than one likely reading."""
+"""Sources without a name, and sources with more than one likely reading."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
 from quotes.audit.context import AuditContext, count_words, find_heads, join_words
-from quotes.audit.running import find_running_speakers
 from quotes.audit.wordlists import load_words
-from quotes.document import Sentence, Token
+from quotes.document import Sentence
 from quotes.model import (
     Attribution,
     Evidence,
     Flag,
     FlagKind,
-    Kind,
     MentionForm,
     Outcome,
     Resolution,
@@ -30,101 +28,6 @@ MAX_READINGS = 3
 OPENING_PARAGRAPHS = 5
 # Before the noun for one person they leave open which one: "a minister", "one official".
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any"})
-# A quotation without source or cue is a statement from so many words on; shorter ones are scare quotes,
-# titles and slogans.
-MIN_SENTENCE_WORDS = 6
-
-
-# ------------------------------------------------------------------ nobody
-def find_unattributed(context: AuditContext) -> Iterator[Flag]:
-    """A statement without a source: "it was announced that", a quotation that nobody is named for."""
-    open_starts = {region.span.start for region in context.regions if not region.closed}
-    for index, attribution, resolution in context.attributed:
-        if attribution.source or resolution.outcome is not Outcome.NONE or not _in_body(context, attribution):
-            continue
-        if attribution.cue:
-            cue = _find_reporting_verb(context, attribution)
-            if cue is not None:
-                yield _make_sourceless_flag(context, index, attribution, cue)
-        elif attribution.content[0].start not in open_starts and _is_statement(context, attribution):
-            yield _make_orphan_flag(context, index, attribution)
-
-
-def _in_body(context: AuditContext, attribution: Attribution) -> bool:
-    return all(context.in_body(span.start) for span in attribution.content)
-
-
-def _find_reporting_verb(context: AuditContext, attribution: Attribution) -> tuple[Sentence, int] | None:
-    """The passive verb of speech in a cue; None for beliefs ("is expected to") and for other cues."""
-    for span in attribution.cue:
-        for sentence, index in context.doc.tokens_in(span):
-            token = sentence[index]
-            if token.lemma.casefold() in load_words("speech_verbs.txt") and _is_passive(
-                sentence, index, token
-            ):
-                return sentence, index
-    return None
-
-
-def _is_passive(sentence: Sentence, index: int, token: Token) -> bool:
-    return token.upos == "VERB" and bool(
-        sentence.children(index, "aux:pass", "nsubj:pass", "csubj:pass")
-    ) and not sentence.children(index, "obl:agent")  # fmt: skip
-
-
-def _make_sourceless_flag(
-    context: AuditContext, index: int, attribution: Attribution, cue: tuple[Sentence, int]
-) -> Flag:
-    sentence, verb = cue
-    passive = sentence.children(verb, "nsubj:pass", "aux:pass", "expl")
-    first = min((*passive, verb), key=lambda i: sentence[i].span.start)
-    words = Span(sentence[first].span.start, sentence[verb].span.end)
-    if len(words) > 40:
-        words = attribution.cue[0]
-    return Flag(
-        kind=FlagKind.UNATTRIBUTED,
-        severity=Severity.MEDIUM,
-        message=f"{context.quote(words)}: the article does not say by whom. Check who made this statement.",
-        spans=(words, *attribution.content),
-        evidence=(
-            Evidence("passive-without-agent", f"{context.quote(words)} is passive and has no “by”", (words,)),
-        ),
-        attribution=index,
-    )
-
-
-def _is_statement(context: AuditContext, attribution: Attribution) -> bool:
-    """True for a direct quotation with a verb of its own and some length."""
-    if attribution.kind is not Kind.DIRECT:
-        return False
-    tokens = [s[i] for span in attribution.content for s, i in context.doc.tokens_in(span)]
-    words = [token for token in tokens if token.upos != "PUNCT"]
-    finite = any(t.upos in ("VERB", "AUX") and t.feature("VerbForm") == "Fin" for t in words)
-    return finite and len(words) >= MIN_SENTENCE_WORDS
-
-
-def _make_orphan_flag(context: AuditContext, index: int, attribution: Attribution) -> Flag:
-    quoted = context.quote(attribution.content[0], limit=50)
-    running = [r for r in find_running_speakers(context, attribution.content[0], skip=index) if r.speaks]
-    message = f"The article does not say whose words these are: {quoted}."
-    if running:
-        message += f" The speaker around it is {running[0].name}."
-    return Flag(
-        kind=FlagKind.UNATTRIBUTED,
-        severity=Severity.MEDIUM,
-        message=f"{message} Check who said them.",
-        spans=attribution.content,
-        evidence=(
-            Evidence(
-                "quotation-without-source",
-                "no source and no reporting word stand with it",
-                attribution.content,
-            ),
-            *(each.evidence for each in running),
-        ),
-        suggestions=tuple(each.name for each in running),
-        attribution=index,
-    )
 
 
 # ------------------------------------------------------------------ somebody without a name

@@ -71,7 +71,8 @@ def _is_first_person(sentence: Sentence, index: int) -> bool:
         return token.relation == "nsubj" and bool(speaks) and not is_numeral
     if token.text.casefold() not in _FIRST_PERSON or token.upos != "PRON":
         return False
-    return token.text.islower() or (index == 0 and not token.text.isupper())
+    opens = index == 0 and not token.text.isupper() and not sentence[min(1, len(sentence) - 1)].text.istitle()
+    return token.text.islower() or opens
 
 
 def _is_newsroom(sentence: Sentence, index: int) -> bool:

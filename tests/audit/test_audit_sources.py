@@ -1,4 +1,4 @@
-"""Statements that nobody is named for, and sources with more than one reading."""
+"""Sources without a name, and sources with more than one reading."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,68 +10,12 @@ from quotes.audit.sources import (
     find_ambiguous_sources,
     find_anonymous_sources,
     find_collective_sources,
-    find_unattributed,
 )
 from quotes.document import Document
-from quotes.model import Kind, Mention, MentionForm, Outcome, Severity, Speaker, SpeakerKind
+from quotes.model import Mention, MentionForm, Outcome, Severity, Speaker, SpeakerKind
 from tests.audit.audit_factory import AnalysisBuilder, make_span
 
 Recorded = Callable[[str], Document]
-
-
-def test_passive_without_agent(recorded: Recorded) -> None:
-    doc = recorded("After the talks it was announced that the harbour will be closed.")
-    builder = AnalysisBuilder(doc).add(
-        "", "announced", "that the harbour will be closed", outcome=Outcome.NONE, form=MentionForm.EMPTY
-    )
-    (flag,) = find_unattributed(builder.context())
-    assert flag.severity is Severity.MEDIUM
-    assert flag.message.startswith("“it was announced”: the article does not say by whom.")
-    assert flag.attribution == 0
-
-
-def test_expectation_is_the_writer_s_own_voice(recorded: Recorded) -> None:
-    doc = recorded("The new harbour is expected to open in May.")
-    builder = AnalysisBuilder(doc).add("", "expected", "to open in May", outcome=Outcome.NONE)
-    assert list(find_unattributed(builder.context())) == []
-
-
-def test_passive_with_agent_is_in_order(recorded: Recorded) -> None:
-    doc = recorded("The closure was announced by the mayor on Monday.")
-    builder = AnalysisBuilder(doc).add("", "announced", "The closure", outcome=Outcome.NONE)
-    assert list(find_unattributed(builder.context())) == []
-
-
-def test_quotation_that_nobody_is_named_for(recorded: Recorded) -> None:
-    doc = recorded(
-        "The harbour is closed, said Marta Olsen.\n\n"
-        "“We have never seen such a storm in this town before.”\n\nThe ferries stay away."
-    )
-    builder = AnalysisBuilder(doc)
-    builder.add("Marta Olsen", "said", "The harbour is closed", speakers=["Marta Olsen"])
-    builder.add(
-        "",
-        "",
-        "“We have never seen such a storm in this town before.”",
-        outcome=Outcome.NONE,
-        kind=Kind.DIRECT,
-    )
-    (flag,) = find_unattributed(builder.context())
-    assert flag.suggestions == ("Marta Olsen",)
-    assert "“We have never seen such a storm in this town …”" in flag.message
-
-
-def test_scare_quotes_are_no_statement(recorded: Recorded) -> None:
-    doc = recorded("The so-called “harbour of dreams” is closed.")
-    builder = AnalysisBuilder(doc).add("", "", "“harbour of dreams”", outcome=Outcome.NONE, kind=Kind.DIRECT)
-    assert list(find_unattributed(builder.context())) == []
-
-
-def test_unclosed_quotation_is_doubted_for_its_mark_only(recorded: Recorded) -> None:
-    doc = recorded("The mayor left early.\n\n“We have never seen such a storm in this town before.")
-    content = "“We have never seen such a storm in this town before."
-    builder = AnalysisBuilder(doc).add("", "", content, outcome=Outcome.NONE, kind=Kind.DIRECT)
-    assert list(find_unattributed(builder.context())) == []
 
 
 def test_anonymous_sources_of_the_same_words_are_one_flag(recorded: Recorded) -> None:
