@@ -279,7 +279,7 @@ def print_flags(records: Sequence[FlagRecord], *, as_json: bool) -> None:
         spans = ", ".join(f"{span.start}-{span.end}" for span in record.flag.spans)
         where = f"[{record.article.id}] {record.article.label}, characters {spans}"
         print_line(clean(where), indent=4)
-        print_line(f"“{clean(record.excerpt)}”", indent=4, style="italic")
+        print_line(clean(record.excerpt), indent=4, style="italic")
         for evidence in record.flag.evidence:
             print_line(f"because {clean(evidence.detail)}", indent=4)
         if record.flag.suggestions:
