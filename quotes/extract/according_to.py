@@ -137,12 +137,13 @@ def _unbroken(tokens: list[int], first: int) -> list[int]:
 def _clause_of(sentence: Sentence, index: int, head: int) -> int:
     """The verb or predicate that the phrase belongs to."""
     at = sentence[head].head
-    for ancestor in (at, *(sentence.ancestors(at) if at >= 0 else ())):
+    line: list[int] = [at, *sentence.ancestors(at)] if at >= 0 else []
+    for ancestor in line:
         if ancestor in (index, head) or sentence[ancestor].deprel not in _CLAUSE:
             continue
         if sentence[ancestor].deprel != "conj" or sentence.children(ancestor, "nsubj"):
             return ancestor
-    return int(sentence.root)
+    return sentence.root
 
 
 def _around(sentence: Sentence, clause: int, whole: tuple[int, ...]) -> tuple[int, ...]:

@@ -66,6 +66,8 @@ def _tells(sentence: Sentence, child: int, *, clausal: bool) -> bool:
     token = sentence[child]
     if token.deprel == "advcl":
         mark = case_of(sentence, child)
+        if mark == "as" and sentence.children(child, "obl") and token.xpos == "VBN":
+            return True  # "as estimated by"
         if token.feature("VerbForm") in ("Part", "Ger") and not mark:
             return True
         return mark not in _CONTINUES and (not clausal or starts_behind_comma(sentence, child))

@@ -6,8 +6,8 @@ Works on the order of marks and tokens, paragraph by paragraph; the tree is only
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.document import Document, EntityLabel, Sentence, Token
-from quotes.extract.sources import classify_source, find_subject
+from quotes.document import Document, Sentence, Token
+from quotes.extract.sources import classify_source, find_subject, is_date
 from quotes.model import Span
 from quotes.quotation_marks import QuotedRegion
 
@@ -108,30 +108,40 @@ def reports_before(doc: Document, segment: Segment) -> Iterator[Report]:
 
 def _first_sentence(places: Sequence[Place]) -> list[Place]:
     found = []
-    for place in places:
+    for number, place in enumerate(places):
         found.append(place)
-        if place.token.text in _SENTENCE_END:
+        if place.token.text in _SENTENCE_END and _ends_sentence(places, number):
             break
     return found
 
 
 def _last_sentence(places: Sequence[Place]) -> list[Place]:
     found: list[Place] = []
-    for place in reversed(places):
-        if place.token.text in _SENTENCE_END:
+    for number in reversed(range(len(places))):
+        if places[number].token.text in _SENTENCE_END and _ends_sentence(places, number):
             break
-        found.append(place)
+        found.append(places[number])
     return found[::-1]
+
+
+def _ends_sentence(places: Sequence[Place], number: int) -> bool:
+    """True for a stop that is no abbreviation's: "Rep. Ana Ruiz (D-Md.) said"."""
+    if number + 1 == len(places):
+        return True
+    following = places[number + 1]
+    return following.sentence is not places[number].sentence or following.token.upos == "PUNCT"
 
 
 def _reports(doc: Document, places: Sequence[Place], frame: str) -> Iterator[Report]:
     inside = {(place.sentence.index, place.index) for place in places}
     for number, place in enumerate(places):
         token = place.token
-        if token.upos != "VERB":
+        if token.upos != "VERB" or token.text.lower() == "according":
             continue
         sentence = place.sentence
         source = find_subject(sentence, place.index)
+        if source is not None and is_date(doc, sentence, source):
+            source = None
         if source is not None and (sentence.index, source) not in inside:
             source = None
         if source is None:
@@ -139,6 +149,7 @@ def _reports(doc: Document, places: Sequence[Place], frame: str) -> Iterator[Rep
         yield Report(place, frame, source, classify_source(doc, sentence, source))
 
 
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 # Verbs whose object is the listener: "told the court".
 _LISTENERS = frozenset(("tell", "ask", "remind", "assure", "inform", "urge", "warn", "answer"))
 
@@ -151,10 +162,14 @@ def _nearest_nominal(doc: Document, places: Sequence[Place], verb: int) -> int |
         at -= 1
     if at >= 0 and places[at].sentence is here.sentence:
         if places[at].token.upos in _NOMINAL:
-            return None if _is_date(doc, places[at]) else places[at].index
+            return None if is_date(doc, places[at].sentence, places[at].index) else places[at].index
         if places[at].token.text == ",":  # behind an apposition: the first noun of the stretch
             first = next((p for p in places[:at] if p.token.upos in _NOMINAL), None)
-            if first is not None and first.sentence is here.sentence and not _is_date(doc, first):
+            if (
+                first is not None
+                and first.sentence is here.sentence
+                and not is_date(doc, first.sentence, first.index)
+            ):
                 return first.index
     if here.token.lemma.lower() in _LISTENERS:
         return None
@@ -168,16 +183,6 @@ def _nearest_nominal(doc: Document, places: Sequence[Place], verb: int) -> int |
                 break
         elif place.token.upos not in ("DET", "ADJ", "NUM") or head is not None:
             break
-    if head is not None and _is_date(doc, Place(here.sentence, head)):
+    if head is not None and is_date(doc, here.sentence, head):
         return None
     return head
-
-
-_NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
-
-
-def _is_date(doc: Document, place: Place) -> bool:
-    return any(
-        entity.label == EntityLabel.DATE and entity.span.overlaps(place.token.span)
-        for entity in doc.entities_of(place.sentence.index)
-    )

@@ -20,7 +20,7 @@ from quotes.extract.content import (
 )
 from quotes.extract.cues import context_of, cue_tokens, is_negative
 from quotes.extract.nouns import find_noun_frames
-from quotes.extract.sources import classify_source, find_subject
+from quotes.extract.sources import classify_source, find_subject, is_date
 
 # Prepositions that make a frame of their own with an object: "praised X for", "described X as".
 _WITH_OBJECT = frozenset(("as", "for", "of", "about", "against", "on", "with", "to", "from", "over"))
@@ -42,7 +42,8 @@ class _Verb:
     def __init__(self, doc: Document, sentence: Sentence, verb: int) -> None:
         self.doc, self.sentence, self.verb = doc, sentence, verb
         self.token = sentence[verb]
-        self.subject = find_subject(sentence, verb)
+        subject = find_subject(sentence, verb)
+        self.subject = None if subject is not None and is_date(doc, sentence, subject) else subject
         later = [i for i in sentence.children(verb) if i > verb]
         self.clauses = sentence.children(verb, "ccomp")
         self.infinitives = [i for i in later if sentence[i].deprel == "xcomp"]
@@ -124,7 +125,9 @@ class _Verb:
             clause_tokens = clause_without_that(sentence, verb, first)
             if clause_tokens:
                 yield self.make("zero", clause_tokens, self.subject)
-            others = [i for i in (*self.obliques, *self.adverbials) if i > first]
+            others = [
+                i for i in (*self.obliques, *self.adverbials) if i > first and sentence[i].xpos != "VBN"
+            ]
             prep = next((p for p in (case_of(sentence, i) for i in others) if p in _WITH_OBJECT), "")
             yield self.make(f"obj+{prep}" if prep else "obj", rest_of(sentence, verb, first), self.subject)
         else:

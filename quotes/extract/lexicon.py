@@ -27,6 +27,8 @@ MAX_CONTEXT_RATIO = 8.0
 
 # Class of source of a use that names nobody.
 NO_SOURCE = "none"
+# The same in rows that hold for every class.
+ANY_SOURCE = "*"
 # Lemma of the rows that sum up all words which never were a cue.
 REST = "*"
 # Context inside a quoted statement: people are reported there less often than in the article's own voice.
@@ -67,8 +69,9 @@ class Lexicon:
 
     def __post_init__(self) -> None:
         for (lemma, pos, frame, source), counts in self.words.items():
-            _add(self._frame, (pos, frame), counts)
-            _add(self._frame, (pos, frame, source), counts)
+            if source != ANY_SOURCE:  # rows by hand say something about their word only
+                _add(self._frame, (pos, frame), counts)
+                _add(self._frame, (pos, frame, source), counts)
             _add(self._word, (lemma, pos, frame), counts)
             if "+" in frame:
                 _add(self._word, (lemma, pos, group_of(frame), "+"), counts)

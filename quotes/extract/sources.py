@@ -143,6 +143,15 @@ def classify_source(doc: Document, sentence: Sentence, head: int | None) -> str:
     return classify_noun(token.lemma.lower())
 
 
+def is_date(doc: Document, sentence: Sentence, index: int) -> bool:
+    """True for a token inside a date, which parsers take for a subject: "said Monday"."""
+    span = sentence[index].span
+    return any(
+        entity.label == EntityLabel.DATE and entity.span.overlaps(span)
+        for entity in doc.entities_of(sentence.index)
+    )
+
+
 @cache
 def classify_noun(lemma: str) -> str:
     """Whether a noun stands for a person, a body, what carries words ("report"), or anything else."""

@@ -9,7 +9,7 @@ from quotes.model import Span
 
 # A speaker's name before a colon: one to four words, each with a capital, at the start of a paragraph.
 _NAME_WORD = r"(?:[A-Z][\w'’.-]*)"
-_TURN = re.compile(rf"((?:{_NAME_WORD}\s+){{0,3}}{_NAME_WORD}(?:\s*\([^)]{{1,40}}\))?)\s*(:)\s+(?=\S)")
+_TURN = re.compile(rf"[\"“]?((?:{_NAME_WORD}\s+){{0,3}}{_NAME_WORD}(?:\s*\([^)]{{1,40}}\))?)\s*(:)\s+(?=\S)")
 
 # A transcript has at least this many turns; one colon alone may be anything ("Summary: ...").
 MIN_TURNS = 2

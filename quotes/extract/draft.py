@@ -1,0 +1,18 @@
+"""An attribution in the making."""
+
+from dataclasses import dataclass
+
+from quotes.model import Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making. `head` is the place of its cue's main word, -1 without one."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    rule: str
+    head: int = -1
+    negative: bool = False
+    paragraph: int = -1

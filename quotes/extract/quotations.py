@@ -1,0 +1,137 @@
+"""Whose each quoted statement is: the report beside it, the running speaker, or nobody."""
+
+from collections.abc import Iterator, Sequence
+
+from quotes.document import Document
+from quotes.extract.cues import cue_tokens, is_negative
+from quotes.extract.direct import Report, Segment, reports_before, reports_behind
+from quotes.extract.draft import Draft
+from quotes.extract.lexicon import Lexicon, Use
+from quotes.extract.reading import Reading
+from quotes.extract.sources import source_tokens
+from quotes.extract.spans import spans_of
+from quotes.model import Span, join_spans
+
+# A verb beside a quoted statement reports it from this probability on: the marks already say that somebody
+# speaks.
+MIN_REPORT = 0.3
+# The same for any verb before a colon and a quotation: "made the following comment:".
+MIN_COLON = 0.05
+
+
+class QuotationRules:
+    """Finds attributions of quoted statements."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def find(self, doc: Document, reading: Reading, turns: Sequence[Span]) -> Iterator[Draft]:
+        """One draft for each quotation, however many regions it spreads over.
+
+        turns  what transcripts attribute already: regions inside are left alone
+        """
+        running: Draft | None = None  # last direct attribution
+        done: list[Draft] = []
+        for number, segments, index in reading.statements():
+            region = segments[index].region
+            assert region is not None
+            if any(turn.overlaps(region.span) for turn in turns):
+                continue
+            draft = self._report(
+                doc, segments, index, running if running and running.paragraph == number else None
+            )
+            if draft is None and index == 1 and not segments[0].places:
+                draft = self._report_from_paragraph_before(doc, reading, number)
+            if draft is not None:
+                draft.content = (region.span,)
+                draft.paragraph = number
+                done.append(draft)
+                running = draft
+            elif running is not None and running.paragraph == number:
+                running.content = join_spans((*running.content, region.span))
+            else:
+                close = running is not None and running.paragraph >= number - 1
+                words = len(region.span.text(doc.text).split())
+                alone = index == 1 and not segments[0].places
+                if alone and words >= 4:
+                    rule = "quotation: running speaker" if close else "quotation: no speaker"
+                    draft = Draft((), (), (region.span,), rule, paragraph=number)
+                    done.append(draft)
+                    running = draft
+        yield from done
+
+    def _report(
+        self, doc: Document, segments: Sequence[Segment], index: int, running: Draft | None
+    ) -> Draft | None:
+        """The clause beside a region that reports it, None when there is none of its own."""
+        region, before, behind = segments[index].region, segments[index - 1], segments[index + 1]
+        assert region is not None
+        last = region.inner.text(doc.text).rstrip()[-1:] if region.inner else ""
+        lead = before.places[-1].token.text if before.places else ""
+        follow = behind.places[0].token.text if behind.places else ""
+        leads = bool(before.places) and lead not in (".", "?", "!", "…")
+        follows = bool(behind.places) and (last != "." or follow in (",",))
+        taken = running.head if running else -2
+        reports_b = (
+            [r for r in reports_before(doc, before) if r.place.token.span.start != taken] if leads else []
+        )
+        reports_f = list(reports_behind(doc, behind)) if follows else []
+        first = self._best(reports_f, nearest=True) if reports_f else None
+        least = MIN_COLON if lead == ":" else MIN_REPORT
+        ahead = self._best(reports_b, nearest=lead != ":", least=least) if reports_b else None
+        if running and ahead is not None and first is None and ahead.place.token.span.start < running.head:
+            ahead = None
+        if lead in (":",) and ahead:
+            return self._draft_report(ahead)
+        if first is not None and (ahead is None or last in ",?!" or follow == ","):
+            return self._draft_report(first)
+        if ahead is not None:
+            return self._draft_report(ahead)
+        if follow in ("—", "–", "--", "―") and len(behind.places) <= 12:
+            names = [p for p in behind.places[1:] if p.token.text != "."]
+            if names and names[0].token.upos == "PROPN" and not any(p.token.upos == "VERB" for p in names):
+                source = (Span(names[0].token.span.start, names[-1].token.span.end),)
+                return Draft(source, (behind.places[0].token.span,), (), "quotation: dash", negative=False)
+        if lead == ":" and 1 < len(before.places) <= 8 and index == 1:
+            names = before.places[:-1]
+            if all(p.token.upos in ("PROPN", "ADP", "DET", "PUNCT", "NOUN") for p in names):
+                source = (Span(names[0].token.span.start, names[-1].token.span.end),)
+                return Draft(source, (before.places[-1].token.span,), (), "quotation: colon")
+        return None
+
+    def _report_from_paragraph_before(self, doc: Document, reading: Reading, number: int) -> Draft | None:
+        """ "She said:" on a line of its own."""
+        if number == 0:
+            return None
+        tail = reading.paragraphs[number - 1][-1]
+        if not tail.places or tail.places[-1].token.text != ":":
+            return None
+        report = self._best(list(reports_before(doc, tail)), nearest=False, least=MIN_COLON)
+        return self._draft_report(report) if report else None
+
+    def _best(self, reports: Sequence[Report], *, nearest: bool, least: float = MIN_REPORT) -> Report | None:
+        """The first report that is likely enough, or the likeliest."""
+        scored = [(self._chance(r), -n, r) for n, r in enumerate(reports)]
+        scored = [row for row in scored if row[0] >= least]
+        if not scored:
+            return None
+        return max(scored, key=lambda row: (row[1] if nearest else row[0], row[1]))[2]
+
+    def _chance(self, report: Report) -> float:
+        token = report.place.token
+        return self._lexicon.probability(Use(token.lemma.lower(), "VERB", report.frame, report.source_class))
+
+    def _draft_report(self, report: Report) -> Draft:
+        sentence, index = report.place.sentence, report.place.index
+        source: tuple[Span, ...] = ()
+        if report.source is not None:
+            source = spans_of(sentence, source_tokens(sentence, report.source, index))
+        cue = spans_of(sentence, cue_tokens(sentence, index))
+        return Draft(
+            source,
+            cue,
+            (),
+            f"quotation: {report.frame}",
+            sentence[index].span.start,
+            is_negative(sentence, index),
+        )
