@@ -44,6 +44,8 @@ __all__ = [
 UNCLEAR_WITH_ROLE = 0.8
 # Share of the words of the smaller role description that must stand in the other, so that roles support.
 ROLE_OVERLAP = 0.6
+# A score from which on the names outweigh a gender that one article read wrongly from its pronouns.
+SURE_OF_NAME = 0.97
 # Two known speakers whose scores lie this close are both possible: unless a role settles it, none is taken.
 CLEAR_LEAD = 0.02
 
@@ -118,40 +120,47 @@ def match_speaker(speaker: Speaker, known: Sequence[KnownSpeaker]) -> Match | No
     """The one of `known` that an article's speaker is, or None for a new one.
 
     Persons match persons, organizations organizations. A bare family name matches a full name only when a
-    single known speaker carries it and a role supports it; gender or a generation ("Jr.") that disagree
-    forbid a match.
+    single known speaker carries it and a role supports it. A generation ("Jr.") that disagrees forbids a
+    match, and so does a gender unless the full names are equal: it is read from pronouns and may be wrong.
     """
     if speaker.kind not in (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION):
         return None
     weighed = [(match, other) for other in known if (match := _weigh(speaker, other)) is not None]
+    if _is_bare(speaker.name, speaker.kind):
+        return _match_bare(speaker, weighed, known)
     if not weighed:
         return None
-    if _is_bare(speaker.name, speaker.kind) and len({other.id for _, other in weighed}) > 1:
-        weighed = [(match, other) for match, other in weighed if _roles_support(speaker, other)]
-        if len(weighed) != 1:
-            return None
     weighed.sort(key=lambda pair: -pair[0].score)
-    best, other = weighed[0]
-    rivals = [pair for pair in weighed[1:] if pair[0].score > best.score - CLEAR_LEAD]
-    if rivals:
-        supported = [pair for pair in (weighed[0], *rivals) if _roles_support(speaker, pair[1])]
-        if len(supported) != 1:
-            return None
-        best, other = supported[0]
-    if not _is_bare(speaker.name, speaker.kind):
-        return best
-    # A bare family name: nobody else may carry it.
-    if _is_bare(other.name, other.kind) or _roles_support(speaker, other):
-        return best
-    return None
+    best = weighed[0][0]
+    rivals = [pair for pair in weighed if pair[0].score > best.score - CLEAR_LEAD]
+    if len(rivals) > 1:
+        rivals = [pair for pair in rivals if _roles_support(speaker, pair[1])]
+    return rivals[0][0] if len(rivals) == 1 else None
+
+
+def _match_bare(
+    speaker: Speaker, weighed: list[tuple[Match, KnownSpeaker]], known: Sequence[KnownSpeaker]
+) -> Match | None:
+    """A bare family name: the one full name whose role agrees, or itself if nobody else bears it."""
+    full = [match for match, other in weighed if not _is_bare(other.name, other.kind)]
+    if len(full) == 1:
+        return full[0]
+    bearers = (
+        other for other in known if other.kind is speaker.kind and not _is_bare(other.name, other.kind)
+    )
+    if full or any(same_name(speaker.name, other.name).verdict is not Verdict.DIFFERENT for other in bearers):
+        return None
+    bare = [match for match, other in weighed if _is_bare(other.name, other.kind)]
+    return bare[0] if len(bare) == 1 else None
 
 
 def _weigh(speaker: Speaker, other: KnownSpeaker) -> Match | None:
     if speaker.kind is not other.kind:
         return None
-    if Gender.UNKNOWN not in (speaker.gender, other.gender) and speaker.gender is not other.gender:
-        return None
     comparison = _compare_names(speaker, other)
+    clash = Gender.UNKNOWN not in (speaker.gender, other.gender) and speaker.gender is not other.gender
+    if clash and (comparison.score < SURE_OF_NAME or _is_bare(speaker.name, speaker.kind)):
+        return None
     if comparison.verdict is Verdict.DIFFERENT:
         return None
     support = _role_evidence(speaker, other)

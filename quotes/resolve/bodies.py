@@ -244,4 +244,4 @@ def read_it(
 
 def is_carrier_description(source: Source) -> bool:
     """True for "the statement", "its findings"."""
-    return is_carrier(source.head_word)
+    return source.upos == "NOUN" and is_carrier(source.head_word)

@@ -28,6 +28,8 @@ IN_QUOTATION = 0.35
 IN_INDIRECT = 0.75
 GENDER_KNOWN = 1.25
 NAME_AGREES, NAME_DISAGREES = 1.05, 0.6
+# How many pronouns a given name outvotes that mostly the other gender bears.
+NAME_VOTES = 1.5
 # The subject of the same sentence: "Roe said that the road would open, he added".
 SAME_SENTENCE = 1.4
 # The best reading must lead by this factor to tell a gender, and by that one not to be ambiguous.
@@ -203,10 +205,14 @@ class PronounLinker:
         for cluster in self._persons:
             if cluster.gender is not Gender.UNKNOWN or cluster.number not in votes:
                 continue
-            found = sorted(votes[cluster.number].items(), key=lambda item: -len(item[1]))
-            if len(found) == 1 or len(found[0][1]) >= 2 * len(found[1][1]):
-                cluster.gender = found[0][0]
-                cluster.gender_detail = f"“{_WORDS[cluster.gender]}” elsewhere in the article"
+            counts = {gender: len(spans) for gender, spans in votes[cluster.number].items()}
+            best = max(counts, key=lambda gender: counts[gender])
+            against = float(sum(counts.values()) - counts[best])
+            if _given_name_gender(cluster) not in (Gender.UNKNOWN, best):
+                against += NAME_VOTES
+            if counts[best] >= 2 * max(against, 0.5):
+                cluster.gender = best
+                cluster.gender_detail = f"“{_WORDS[best]}” elsewhere in the article"
 
 
 def is_ambiguous(readings: tuple[Reading, ...]) -> bool:
@@ -214,9 +220,13 @@ def is_ambiguous(readings: tuple[Reading, ...]) -> bool:
     return len(readings) > 1 and readings[0].score < AMBIGUOUS_LEAD * readings[1].score
 
 
-def _given_name_weight(cluster: Cluster, gender: Gender) -> float:
+def _given_name_gender(cluster: Cluster) -> Gender:
     given = plain(parse_name(cluster.name).given)
-    shown = load_genders("given_names.tsv").get(given, Gender.UNKNOWN)
+    return load_genders("given_names.tsv").get(given, Gender.UNKNOWN)
+
+
+def _given_name_weight(cluster: Cluster, gender: Gender) -> float:
+    shown = _given_name_gender(cluster)
     if shown is Gender.UNKNOWN:
         return 1.0
     return NAME_AGREES if shown is gender else NAME_DISAGREES
