@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quotes.document import Sentence
 from quotes.extract.lexicon import Lexicon, Use
@@ -18,6 +19,7 @@ MAX_AS_LENGTH = 30
 
 _CLAUSE = frozenset(("root", "ccomp", "conj", "parataxis"))
 _APPOSITION = frozenset(("DET", "NOUN", "PROPN", "ADJ", "NUM"))
+_RELATIVES = ("who", "whose", "which", "that")
 _LINKS = frozenset(("and", "but", "or", ",", "so", "yet", ";", "—", "–", "-", "--"))
 
 
@@ -54,29 +56,15 @@ def _according(sentence: Sentence, index: int) -> Iterator[Phrase]:
     if head > run[-1] and head < stop:  # the tree tears the phrase apart
         run = list(range(start, stop))
     clause = _clause_of(sentence, index, head)
-    last = _extend_apposition(sentence, index, run[-1], clause)
-    last = min(last, len(sentence) - 1)
+    leads = not any(sentence[i].upos in ("VERB", "AUX") for i in range(index))
+    last = _leading_end(sentence, start, run[-1]) if leads else _trailing_end(sentence, run[-1])
     while last > start and is_edge(sentence, last):
         last -= 1
-    last = _take_in_relative(sentence, last)
     source = tuple(range(start, last + 1))
     whole = tuple(range(index, last + 1))
     content = _around(sentence, clause, whole)
     if content:
         yield Phrase(index, (index, index + 1), source, content, whole, "according to")
-
-
-def _take_in_relative(sentence: Sentence, last: int) -> int:
-    """ ", which measures ...": up to the next comma behind its verb, or the end."""
-    if last + 2 >= len(sentence) or sentence[last + 2].lemma.lower() not in ("which", "who", "whose"):
-        return last
-    verb = next((i for i in range(last + 2, len(sentence)) if sentence[i].deprel == "acl:relcl"), None)
-    if verb is None:
-        return last
-    end = max(sentence.subtree(verb))
-    while end > last and is_edge(sentence, end):
-        end -= 1
-    return end
 
 
 def _ends_phrase(sentence: Sentence, index: int) -> bool:
@@ -99,7 +87,9 @@ def _as_clause(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Phr
         tokens = [i for i in sentence.subtree(agent[0]) if i > verb + 1]
         if not tokens:
             return
-        last = max(_unbroken(tokens, tokens[0]))
+        last = _trailing_end(sentence, max(_unbroken(tokens, tokens[0])))
+        while last > tokens[0] and is_edge(sentence, last):
+            last -= 1
         source = tuple(range(tokens[0], last + 1))
         cue = tuple(range(index, tokens[0]))
     else:
@@ -157,28 +147,65 @@ def _around(sentence: Sentence, clause: int, whole: tuple[int, ...]) -> tuple[in
     return tuple(tokens)
 
 
-def _extend_apposition(sentence: Sentence, start: int, last: int, clause: int | None) -> int:
-    """Take in ", a professor at ..., and an expert of ..." up to the comma before the clause's subject."""
-    stop = len(sentence)
-    if clause is not None:
-        subjects = [i for i in sentence.children(clause, "nsubj", "expl", "csubj") if i > last or i > start]
-        if subjects:
-            first = min(sentence.subtree(subjects[0]))
-            stop = first if first > start + 2 else stop
-    while last >= stop:
-        last -= 1
-    if stop == len(sentence):
+def _leading_end(sentence: Sentence, start: int, last: int) -> int:
+    """Last token of a source that opens its sentence, apposition included; by the order of the tokens.
+
+    "According to Ana Ruiz, a professor at Faro University, Lisbon and Madrid share ...": the commas of an
+    apposition look like those of the main clause to a parser. What the main verb leaves is the subject's.
+    """
+    verb = _main_verb(sentence, start)
+    if verb is None:
         return last
-    at = last + 1
-    while at < stop and sentence[at].text == "," and at + 1 < stop:
-        following = sentence[at + 1]
-        if following.upos not in _APPOSITION and following.lemma not in ("who", "whose", "and"):
+    commas = [i for i in range(start, verb) if sentence[i].text == ","]
+    subject = min((min(sentence.subtree(i)) for i in sentence.children(verb, "nsubj", "expl")), default=-1)
+    if subject - 1 in commas:
+        commas = [i for i in commas if i < subject]
+    return _walk_segments(sentence, commas) if commas else min(last, verb - 1)
+
+
+def _main_verb(sentence: Sentence, start: int) -> int | None:
+    """First verb behind the phrase that stands in no relative clause; finite ones first."""
+    verbs = []
+    relative = False
+    for index in range(start + 1, len(sentence)):
+        token = sentence[index]
+        if token.text == ",":
+            relative = False
+        if token.lemma.lower() in _RELATIVES:
+            relative = True
+        if token.upos in ("VERB", "AUX") and token.deprel != "amod":
+            if relative or token.deprel in ("acl", "acl:relcl"):
+                relative = False
+            elif token.feature("VerbForm") == "Fin":
+                return index
+            else:
+                verbs.append(index)
+    return verbs[0] if verbs else None
+
+
+def _walk_segments(sentence: Sentence, commas: list[int]) -> int:
+    """From comma to comma as long as what follows one goes on with the source."""
+    for comma, after in pairwise(commas):
+        if not _goes_on(sentence, comma + 1) or after == comma + 1:
+            return comma - 1
+    return commas[-1] - 1
+
+
+def _trailing_end(sentence: Sentence, last: int) -> int:
+    """Last token of a source that closes its sentence: ", director of the port", ", which measures ..."."""
+    while last + 2 < len(sentence) and sentence[last + 1].text == "," and _goes_on(sentence, last + 2):
+        first = last + 2
+        end = next((i for i in range(first, len(sentence)) if is_edge(sentence, i)), len(sentence))
+        finite = any(sentence[i].feature("VerbForm") == "Fin" for i in range(first, end))
+        if finite and sentence[first].lemma.lower() not in _RELATIVES:
             break
-        end = at + 1
-        while end < stop and sentence[end].text != ",":
-            end += 1
-        if end >= stop:
-            break
+        if finite:
+            verb = next(i for i in range(first, end) if sentence[i].feature("VerbForm") == "Fin")
+            return max(end - 1, max(sentence.subtree(verb)))
         last = end - 1
-        at = end
     return last
+
+
+def _goes_on(sentence: Sentence, index: int) -> bool:
+    token = sentence[index]
+    return token.upos in _APPOSITION or token.lemma.lower() in (*_RELATIVES, "and", "formerly")

@@ -40,11 +40,12 @@ def _threshold(candidate: Candidate) -> float:
 
 
 def _covers(content: Sequence[Span], quotation: Sequence[Span]) -> bool:
-    """True when a content shares a third of a quotation or more: one of its sentences at least."""
+    """True when a content is one of the sentences of a quotation, or shares a third of it or more."""
     shared = sum(
         min(a.end, b.end) - max(a.start, b.start) for a in content for b in quotation if a.overlaps(b)
     )
-    return 3 * shared >= sum(map(len, quotation))
+    inside = all(any(b.contains(a) for b in quotation) for a in content)
+    return inside or 3 * shared >= sum(map(len, quotation))
 
 
 class RuleExtractor:
@@ -96,6 +97,8 @@ class RuleExtractor:
     def _find_phrases(self, sentence: Sentence, reading: Reading) -> Iterator[Draft]:
         for phrase in find_phrases(sentence, self._lexicon):
             start = sentence[phrase.head].span.start
+            if reading.is_quoted(start):
+                continue
             yield Draft(
                 spans_of(sentence, phrase.source), spans_of(sentence, phrase.cue),
                 complete_quotations(spans_of(sentence, phrase.content), [r.span for r in reading.outer]),
