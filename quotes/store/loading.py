@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from quotes.errors import NotFoundError
+from quotes.errors import DataError, NotFoundError
 from quotes.model import (
     Analysis,
     Article,
@@ -295,8 +295,15 @@ def load_flags(connection: Connection, ids: Ids | None = None) -> list[FlagRecor
 
 
 def _flag(row: Row[Any]) -> Flag:
+    try:
+        kind = FlagKind(row.kind)
+    except ValueError as error:
+        raise DataError(
+            f"the store holds a flag of a kind that this program does not know: {row.kind!r}",
+            remedy="use the newer version of quotes that wrote it",
+        ) from error
     return Flag(
-        kind=FlagKind(row.kind),
+        kind=kind,
         severity=Severity(row.severity),
         message=row.message,
         spans=decode_spans(row.spans),

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from quotes.errors import NotFoundError
+from quotes.errors import DataError, NotFoundError
 from quotes.model import FlagKind, Severity, Span
 from quotes.records import Counts, View
 from quotes.store import Store
+from quotes.store.engine import writing
 from quotes.store.loading import BATCH, find_context, find_line_breaks
+from quotes.store.tables import flags
 from tests.store.store_factory import add_flag, make_analysis, number_words
 
 MAY, JUNE = date(2031, 5, 4), date(2031, 6, 1)
@@ -36,8 +38,7 @@ def filled(store: Store) -> Store:
     return store
 
 
-def test_counts(filled: Store, url: str) -> None:
-    del url
+def test_counts(filled: Store) -> None:
     assert filled.view.counts() == Counts(articles=2, speakers=3, quotations=5, flags=3)
 
 
@@ -79,14 +80,21 @@ def test_an_article_lists_its_quotations_in_order_of_the_text(store: Store) -> N
 
 
 def test_flags_come_worst_first(filled: Store) -> None:
-    flags = filled.view.flags()
-    assert [(one.flag.severity, one.article.doc, one.excerpt) for one in flags] == [
+    found = filled.view.flags()
+    assert [(one.flag.severity, one.article.doc, one.excerpt) for one in found] == [
         (Severity.HIGH, "second", "Boris Ode"),
         (Severity.MEDIUM, "second", "B"),
         (Severity.LOW, "first", "Boris Ode"),
     ]
-    assert [[one.name for one in flag.speakers] for flag in flags] == [["Boris Ode"], [], ["Boris Ode"]]
-    assert flags[1].attribution_id is None
+    assert [[one.name for one in flag.speakers] for flag in found] == [["Boris Ode"], [], ["Boris Ode"]]
+    assert found[1].attribution_id is None
+
+
+def test_a_flag_of_a_later_version_is_not_passed_over(filled: Store) -> None:
+    with writing(filled._engine) as connection:
+        connection.execute(flags.update().values(kind="telepathy"))
+    with pytest.raises(DataError, match=r"telepathy.*newer version"):
+        filled.view.flags()
 
 
 @pytest.mark.parametrize(
