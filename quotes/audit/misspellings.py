@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from quotes.audit.context import AuditContext, count_times, join_words
 from quotes.audit.names import NameUse
 from quotes.audit.slips import Slip
+from quotes.audit.wordlists import is_no_person
 from quotes.model import Evidence, Flag, FlagKind, Severity, Span
 
 
@@ -40,9 +41,12 @@ def _make_flag(
         )
     else:
         message = (
-            f"{written} looks like a misspelling of {slip.better[0]}, as the article has the name elsewhere. "
-            "Check the spelling, and that the same person is meant."
+            f"{written} looks like a misspelling of {slip.better[0]}, as the article has the name elsewhere."
         )
+        if is_no_person(slip.names[0].last):
+            message += " Check the spelling."
+        else:
+            message += " Check the spelling, and that the same person is meant."
     spelled = sorted({name.span for name in slip.names})
     return Flag(
         kind=FlagKind.MISSPELLED_NAME,

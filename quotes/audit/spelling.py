@@ -36,6 +36,8 @@ def is_slip(written: str, name: str, *, limit: int = 2) -> bool:
         return False
     if is_variant(written, name):
         return False
+    if _undouble(written) == _undouble(name):
+        return True  # another letter doubled: Labbot, Labott
     length = len(shorter)
     distance = OSA.distance(written, name, score_cutoff=limit)
     if distance == 1:

@@ -23,8 +23,9 @@ MAX_UNSURE_USES = 1
 
 # A brand with a capital inside (BuzzFeed; but McCain, DuVernay, O'Brien), and words like "London-based".
 _NO_NAME = re.compile(r"[^\W\d_]{3,}[A-Z]|[^\W\d_]+-[a-z]")
-# Right behind a name, these make it part of something else: Article 21, Center for Reform, "Future45".
-_BEHIND = re.compile(r"\d|[ \u00a0](?:\d|[IVX]+\b|(?:for|of|on|and)[ \u00a0][A-Z])")
+# Right behind a name, these make it part of something else: Article 21, Center for
+# Reform, Future45; or the end of a dateline.
+_BEHIND = re.compile(r"\d|[ \u00a0](?:\d|[IVX]+\b|(?:for|of|on|and|to)[ \u00a0][A-Z])|\.?[ \u00a0][—–]")
 _CAPITAL_BEHIND = re.compile(r"[ \u00a0][A-Z]")
 # Right before it, too: "The Hill", "T. R." at the end of what the parser took for a sentence.
 _BEFORE = re.compile(r"(?:\b[Tt]he|\b[A-Z]\.)[ \u00a0]\Z")
@@ -60,6 +61,8 @@ def _is_bare(use: NameUse, sentence: Sentence, index: int) -> bool:
     ]
     if use.label is EntityLabel.PERSON:
         return not any(sentence[i].relation in ("det", "nummod") for i in before)
+    if not use.heading and sentence[index].relation == "compound" and sentence[index].head > index:
+        return False  # a word of something longer, of which the source is only the first
     return not [i for i in before if not sentence[i].span.overlaps(use.span)]
 
 

@@ -22,6 +22,7 @@ Recorded = Callable[[str], Document]
         ("brneck", "brenck"),  # swapped
         ("salvetora", "salvatora"),  # replaced
         ("trummp", "trump"),
+        ("rosser", "roseer"),  # another letter doubled
     ],
 )
 def test_slips(written: str, name: str) -> None:
