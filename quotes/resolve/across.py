@@ -20,7 +20,7 @@ from quotes.resolve.compare import (
     organization_words,
     same_name,
 )
-from quotes.resolve.lexicon import load_words
+from quotes.resolve.lexicon import load_genders, load_words
 from quotes.resolve.names import is_initial, parse_name
 from quotes.resolve.spelling import fold_word, plain, skeleton
 
@@ -44,7 +44,7 @@ __all__ = [
 UNCLEAR_WITH_ROLE = 0.8
 # Share of the words of the smaller role description that must stand in the other, so that roles support.
 ROLE_OVERLAP = 0.6
-# A score from which on the names outweigh a gender that one article read wrongly from its pronouns.
+# A score from which on names outweigh a gender, which an article shows by pronouns and may be misread.
 SURE_OF_NAME = 0.97
 # Two known speakers whose scores lie this close are both possible: unless a role settles it, none is taken.
 CLEAR_LEAD = 0.02
@@ -110,9 +110,13 @@ def _organization_keys(name: str) -> frozenset[str]:
 
 
 def _person_words(name: str) -> list[str]:
-    words = [word for part in parse_name(name).words for word in plain(part).split()]
+    """Plain words that carry a name; particles left out ("van", "bin"), but not a given name ("Ben", "Al")."""
+    parts = parse_name(name).words
+    words = [word for part in parts for word in plain(part).split()]
     particles = load_words("particles.txt")
-    return [word for word in words if word not in particles and len(word) > 1] or words
+    given = 1 if parts and parts[0][:1].isupper() else 0
+    kept = [w for number, w in enumerate(words) if (number < given or w not in particles) and len(w) > 1]
+    return kept or words
 
 
 # ------------------------------------------------------------------ matching
@@ -121,7 +125,7 @@ def match_speaker(speaker: Speaker, known: Sequence[KnownSpeaker]) -> Match | No
 
     Persons match persons, organizations organizations. A bare family name matches a full name only when a
     single known speaker carries it and a role supports it. A generation ("Jr.") that disagrees forbids a
-    match, and so does a gender unless the full names are equal: it is read from pronouns and may be wrong.
+    match, and so does a gender, unless the full names are equal and the given name shows one itself.
     """
     if speaker.kind not in (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION):
         return None
@@ -159,7 +163,7 @@ def _weigh(speaker: Speaker, other: KnownSpeaker) -> Match | None:
         return None
     comparison = _compare_names(speaker, other)
     clash = Gender.UNKNOWN not in (speaker.gender, other.gender) and speaker.gender is not other.gender
-    if clash and (comparison.score < SURE_OF_NAME or _is_bare(speaker.name, speaker.kind)):
+    if clash and not (comparison.score >= SURE_OF_NAME and _shows_gender(speaker.name)):
         return None
     if comparison.verdict is Verdict.DIFFERENT:
         return None
@@ -172,6 +176,11 @@ def _weigh(speaker: Speaker, other: KnownSpeaker) -> Match | None:
     ):
         return None
     return Match(other.id, round(comparison.score * 0.9, 3), comparison.evidence + support)
+
+
+def _shows_gender(name: str) -> bool:
+    """True when a given name itself speaks for one gender, so that a pronoun was more likely misread."""
+    return plain(parse_name(name).given) in load_genders("given_names.tsv")
 
 
 def _compare_names(speaker: Speaker, other: KnownSpeaker) -> NameComparison:
