@@ -23,7 +23,7 @@ def share_sources(sentence: Sentence, candidates: Iterable[tuple[Candidate, bool
     kept: list[Candidate] = []
     for inner, likely in found:
         if takes_over(sentence, inner):
-            number = _find_outer(kept, inner)
+            number = _find_outer(sentence, kept, inner)
             edge = _left_edge(sentence, inner)
             if number is not None:
                 content = tuple(i for i in kept[number].content if i < edge)
@@ -36,10 +36,14 @@ def share_sources(sentence: Sentence, candidates: Iterable[tuple[Candidate, bool
     return kept
 
 
-def _find_outer(kept: list[Candidate], inner: Candidate) -> int | None:
+def _find_outer(sentence: Sentence, kept: list[Candidate], inner: Candidate) -> int | None:
+    """Number of the cue before, whose content the later cue stands in or was cut from."""
+    above = set(sentence.ancestors(inner.head))
     for number, outer in enumerate(kept):
-        if inner.head in outer.content and outer.head < inner.head and outer.frame in _STRONG:
-            return number if outer.source is not None else None
+        if outer.head < inner.head and outer.frame in _STRONG and outer.source is not None:
+            beyond = inner.head > max(outer.content) and outer.head in above
+            if inner.head in outer.content or beyond:
+                return number
     return None
 
 

@@ -14,6 +14,8 @@ from quotes.quotation_marks import QuotedRegion
 # A region is a statement, not a name or a scare quote, from this many words on when nothing else shows it.
 MIN_STATEMENT_WORDS = 4
 
+# What may follow the closing mark of a statement that ends without a mark of its own.
+_AFTER_STATEMENT = (",", ".", "", "—", "–", "--", "―", "-")
 _SENTENCE_END = frozenset((".", "?", "!", "…", "..."))
 
 
@@ -90,7 +92,7 @@ def is_statement(text: str, region: QuotedRegion, before: Segment, after: Segmen
     if fresh:
         if upper and ends:
             return True
-        if upper and len(words) >= MIN_STATEMENT_WORDS and (follow in (",", ".", "") or lead is not None):
+        if upper and len(words) >= MIN_STATEMENT_WORDS and (follow in _AFTER_STATEMENT or lead is not None):
             return True
         return lead is not None and lead.text in (",", ":") and (ends or len(words) >= MIN_STATEMENT_WORDS)
     return upper and len(words) >= MIN_STATEMENT_WORDS and (ends or follow in (",", "."))

@@ -34,6 +34,10 @@ def find_noun_frames(doc: Document, sentence: Sentence, head: int) -> Iterator[C
         if child < head:
             continue
         relation = sentence[child].deprel
+        if relation == "acl:relcl" and any(
+            sentence[i].text == "that" for i in sentence.children(child, "mark")
+        ):
+            relation = "acl"
         if relation in ("acl", "ccomp", "xcomp", "advcl", "csubj"):
             kind = "to" if has_to(sentence, child) else "that" if is_marked(sentence, child) else "other"
             yield make(f"{relation}:{kind}", list(sentence.subtree(child)))

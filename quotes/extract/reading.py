@@ -16,6 +16,8 @@ from quotes.quotation_marks import QuotedRegion, find_quoted_regions
 # reports somebody with at least this probability.
 MIN_END_PROBABILITY = 0.5
 
+# Frames of a clause that reports what stands before it.
+_BEHIND = ("zero<", "ccomp<", "parataxis")
 _OWN_VOICE = ("i", "we", "you")
 
 
@@ -71,23 +73,33 @@ class Reading:
         self.paragraphs.append(segments)
 
     def _trim(self, region: QuotedRegion, lexicon: Lexicon) -> QuotedRegion:
-        """End an unclosed region before the first sentence that reports somebody."""
-        for sentence in self.doc.sentences:
-            start = sentence.span.start
-            if start <= region.span.start:
+        """End an unclosed region where the article's own voice comes back.
+
+        That is before its first clause that reports what stands ahead of it (", she said"), or before its
+        first sentence that reports somebody.
+        """
+        last = None
+        for sentence in self.doc.sentences_of(self.doc.paragraph_at(region.span.start)):
+            if sentence.span.end <= region.span.start:
                 continue
-            if start >= region.span.end:
+            if sentence.span.start >= region.span.end:
                 break
-            if any(
-                lexicon.probability(use_of(c)) >= MIN_END_PROBABILITY
-                and c.source is not None
-                and sentence[c.source].text.lower() not in _OWN_VOICE
+            reports = [
+                c
                 for c in find_candidates(self.doc, sentence)
-            ):
-                end = max(p.span.end for s in self.doc.sentences[: sentence.index] for p in s.tokens[-1:])
-                if end > region.span.start + 1:
-                    inner = Span(region.span.start + 1, end)
-                    return replace(region, span=Span(region.span.start, end), inner=inner)
+                if c.source is not None
+                and sentence[c.source].text.lower() not in _OWN_VOICE
+                and lexicon.probability(use_of(c)) >= MIN_END_PROBABILITY
+            ]
+            if last is not None and reports:
+                return _cut(region, last.span.end)
+            behind = [c for c in reports if c.frame in _BEHIND and max(c.content) < min(c.cue)]
+            if last is None and behind:
+                token = max(behind[0].content)
+                end = sentence[token].span.end
+                comma = sentence[token + 1] if token + 1 < len(sentence) else None
+                return _cut(region, comma.span.end if comma and comma.text == "," else end)
+            last = sentence
         return region
 
     def is_statement(self, region: QuotedRegion) -> bool:
@@ -125,6 +137,14 @@ class Reading:
                 region = segments[index].region
                 if region is not None and self.is_statement(region):
                     yield number, segments, index
+
+
+def _cut(region: QuotedRegion, end: int) -> QuotedRegion:
+    """A region that ends earlier; as it is when nothing would be left of it."""
+    if region.inner is None or not region.inner.start < end < region.span.end:
+        return region
+    start = region.inner.start
+    return replace(region, span=Span(region.span.start, end), inner=Span(start, end))
 
 
 def use_of(candidate: Candidate) -> Use:
