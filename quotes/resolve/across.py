@@ -110,7 +110,7 @@ def _organization_keys(name: str) -> frozenset[str]:
 
 
 def _person_words(name: str) -> list[str]:
-    """Plain words that carry a name; particles left out ("van", "bin"), but not a given name ("Ben", "Al")."""
+    """Plain words that carry a name; particles left out ("van"), but not a given name ("Ben", "Al")."""
     parts = parse_name(name).words
     words = [word for part in parts for word in plain(part).split()]
     particles = load_words("particles.txt")
