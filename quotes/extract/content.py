@@ -1,12 +1,11 @@
 """Where an indirect content begins and ends: the tree, with what parsers usually get wrong put right."""
 
 from quotes.document import Sentence
-from quotes.extract.spans import is_edge
+from quotes.extract.spans import MARKS, is_edge
 
 # Prepositions and marks of adverbial clauses that continue the content.
 _CONTINUES = frozenset(("to", "for", "of", "as", "by", "from", "if", "because", "about", "against", "in"))
 _NEVER_CONTENT = ("conj", "cc", "parataxis", "punct", "nsubj", "discourse", "vocative", "nsubj:pass", "expl")
-_MARKS = frozenset(('"', "“", "”", "„", "''", "``", "«", "»"))
 
 _STOPS = frozenset((";", ":", "—", "–", "--"))
 
@@ -84,7 +83,7 @@ def _cut_tail(sentence: Sentence, tokens: list[int], start: int, *, clausal: boo
         adds = token.deprel == "advcl" and token.xpos == "VBG" and not case_of(sentence, index)
         if adds or (token.deprel == "acl:relcl" and not clausal):
             tail = sentence.subtree(index)
-            quoted = any(sentence[i].text in _MARKS for i in tail)
+            quoted = any(sentence[i].text in MARKS for i in tail)
             if tail[-1] + 1 not in here and not quoted:
                 return [i for i in tokens if i < tail[0]]
     return tokens
@@ -129,7 +128,7 @@ def that_clause(sentence: Sentence, verb: int) -> list[int]:
         if (
             token.upos in ("VERB", "AUX", "SCONJ")
             or token.text in (";", ":", "—", "–", "--")
-            or token.text in _MARKS
+            or token.text in MARKS
         ):
             return []
     return []

@@ -131,7 +131,7 @@ def _ends_sentence(places: Sequence[Place], number: int) -> bool:
     if number + 1 == len(places):
         return True
     following = places[number + 1]
-    return following.sentence is not places[number].sentence or following.token.upos == "PUNCT"
+    return following.sentence is not places[number].sentence and following.token.text != ")"
 
 
 def _reports(doc: Document, places: Sequence[Place], frame: str) -> Iterator[Report]:

@@ -7,7 +7,7 @@ Read from the tree where it can be, and from the order of the tokens where parse
 from functools import cache
 
 from quotes.document import Document, EntityLabel, Sentence
-from quotes.extract.spans import is_edge
+from quotes.extract.spans import MARKS, is_edge
 from quotes.resolve.nouns import is_carrier, is_organization_noun, is_person_noun
 
 # "I" and "you" outside quotations are the reporter, a transcript or an interview: seldom a source.
@@ -65,9 +65,10 @@ def source_tokens(sentence: Sentence, head: int, verb: int) -> tuple[int, ...]:
         last = _extend_before_verb(sentence, last, verb)
     elif first > verb and sentence[head].upos != "PRON":
         last = _extend_after_verb(sentence, last, verb)
-    while last > first and is_edge(sentence, last):
+    lone = sum(sentence[i].text in MARKS for i in range(first, last + 1)) % 2 == 1
+    while last > first and (is_edge(sentence, last) or (lone and sentence[last].text in MARKS)):
         last -= 1
-    while first < last and is_edge(sentence, first):
+    while first < last and (is_edge(sentence, first) or (lone and sentence[first].text in MARKS)):
         first += 1
     return tuple(range(first, last + 1))
 

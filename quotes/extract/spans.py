@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from quotes.document import Sentence
 from quotes.model import Span, join_spans
 
+# Quotation marks as tokens.
+MARKS = frozenset(('"', "“", "”", "„", "''", "``", "«", "»"))
 # Marks that never begin or end an indirect content, a source or a cue.
 _EDGE = frozenset(",.;:—–-―…?!")
 
