@@ -17,7 +17,8 @@ from quotes.resolve.spelling import plain
 SAME_NOUN, NO_NOUN = 1.0, 0.5
 OTHER_SORT = 0.7  # "the group" for a body that is called a company
 FADE, JUST_QUOTED = 0.9, 1.6
-ENOUGH = 0.2
+# A reading below ENOUGH is no answer; one that is to outweigh a name in the source itself must be SURE.
+ENOUGH, SURE = 0.2, 0.55
 # How far back "it" and "the agency" look, in sentences.
 REACH = 12
 # Nouns for bodies that news uses for one another.
@@ -244,4 +245,4 @@ def read_it(
 
 def is_carrier_description(source: Source) -> bool:
     """True for "the statement", "its findings"."""
-    return source.upos == "NOUN" and is_carrier(source.head_word)
+    return source.upos in ("NOUN", "PROPN") and is_carrier(source.head_word)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from quotes.model import Evidence, SpeakerKind
-from quotes.resolve.lexicon import load_groups, load_words
+from quotes.resolve.lexicon import load_groups
 from quotes.resolve.names import PersonName, is_initial, parse_name
 from quotes.resolve.spelling import fold_word, plain
 
@@ -52,11 +52,6 @@ def same_name(a: str, b: str, kind: SpeakerKind = SpeakerKind.PERSON) -> NameCom
     """Compare two names of one kind. Symmetric, and a name is the same as itself."""
     a, b = sorted((a, b))
     return _compare_organizations(a, b) if kind is SpeakerKind.ORGANIZATION else _compare_persons(a, b)
-
-
-def slips(a: str, b: str) -> int:
-    """Letters added, lost, changed or swapped between two plain words."""
-    return OSA.distance(a, b)
 
 
 def is_close(a: str, b: str) -> bool:
@@ -295,8 +290,3 @@ def _compare_organizations(a: str, b: str) -> NameComparison:
     if set(x) < set(y) or set(y) < set(x):
         return _result(Verdict.UNCLEAR, 0.5, "one is a part of the other")
     return _result(Verdict.DIFFERENT, 0.0, "words that do not agree")
-
-
-def family_words() -> frozenset[str]:
-    """Plain words that are particles of family names."""
-    return load_words("particles.txt")

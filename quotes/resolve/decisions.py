@@ -58,9 +58,11 @@ def make_results(
     keys = {number: f"s{index}" for index, number in enumerate(sorted(used), start=1)}
     linked: dict[int, list[Mention]] = {number: [] for number in used}
     for decision, source in zip(decisions, sources, strict=True):
-        if source is None or decision.form is MentionForm.NAME or decision.outcome is not Outcome.RESOLVED:
+        if source is None or decision.outcome is not Outcome.RESOLVED:
             continue
         for cluster in decision.chosen:
+            if decision.form is MentionForm.NAME and cluster.mentions:
+                continue  # its names are there already
             linked[cluster.number].append(Mention(source.span, decision.form, source.span))
     speakers = tuple(_make_speaker(doc, used[n], keys[n], linked[n], pronouns) for n in sorted(used))
     resolutions = tuple(

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from quotes.model import Outcome, SpeakerKind
 from quotes.resolve.clusters import Cluster
 from quotes.resolve.mentions import NameMention
+from quotes.resolve.names import parse_name
 from quotes.resolve.nouns import is_anonymous_noun, is_person_noun
 from quotes.resolve.sources import Names, Source
+from quotes.resolve.spelling import plain
 
 _INDEFINITE = frozenset(
     {"", "a", "an", "one", "another", "some", "any", "no", "every", "each", "several", "many"}
@@ -110,6 +112,12 @@ def unnamed_outcome(source: Source) -> Outcome | None:
     return None
 
 
-def stand_for_group(cluster: Cluster, source: Source) -> bool:
+def stand_for_group(m: NameMention, source: Source, clusters: list[Cluster]) -> bool:
     """True for a family or people in the plural: "the Guptas", "the Clintons"."""
-    return cluster.kind is SpeakerKind.PERSON and source.sentence[source.head].xpos == "NNPS"
+    if m.kind is not SpeakerKind.PERSON:
+        return False
+    if source.sentence[source.head].xpos == "NNPS":
+        return True
+    families = {plain(parse_name(one.name).family) for one in clusters if one.kind is SpeakerKind.PERSON}
+    name = plain(m.name)
+    return source.determiner == "the" and name[-1:] == "s" and name[:-1] in families

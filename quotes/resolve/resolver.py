@@ -9,7 +9,6 @@ from quotes.model import (
     MentionForm,
     Outcome,
     Resolution,
-    Span,
     Speaker,
     SpeakerKind,
 )
@@ -17,19 +16,20 @@ from quotes.resolve import bodies, people
 from quotes.resolve.clusters import Cluster, build_clusters
 from quotes.resolve.decisions import Decision, make_results, pick, resolved
 from quotes.resolve.entities import collect_mentions
-from quotes.resolve.groups import read_conjuncts, stand_for_group, unnamed_outcome
+from quotes.resolve.groups import read_conjuncts, unnamed_outcome
 from quotes.resolve.mentions import NameMention
-from quotes.resolve.nouns import carries_own_words, country_of, is_carrier, is_person_noun
+from quotes.resolve.naming import ITSELF, decide_name
+from quotes.resolve.nouns import carries_own_words, is_carrier, is_person_noun
 from quotes.resolve.pronouns import PronounLinker, Reading, is_ambiguous
 from quotes.resolve.relatives import find_antecedent, named_antecedent
-from quotes.resolve.roles import cut_role, find_roles, title_role
+from quotes.resolve.roles import Role, cut_role, find_roles, title_role
 from quotes.resolve.running import RunningSpeaker, Turn, running_evidence
 from quotes.resolve.sources import Names, Source, find_source_names, named_by, read_source
 from quotes.resolve.spelling import plain
 
-# What a name is worth as a reading of itself, the other bearer of a shared family name, and the running
-# speaker beside a name that nothing introduces. They order the candidates of one source.
-ITSELF, OTHER_BEARER, RUNNING_BESIDE = 1.0, 0.4, 0.3
+# What a reading is worth that rests on the tree, on who made a survey, on who is speaking just now. They are
+# shown and compared with nothing: each is the only reading of its source.
+SAME_SUBJECT, ISSUER, RUNNING = 0.8, 0.9, 0.6
 # Candidates kept for one source.
 MOST_CANDIDATES = 5
 
@@ -54,7 +54,7 @@ class ArticleResolver:
         self._names = Names(self._clusters)
         for cluster in self._clusters:
             if cluster.kind is SpeakerKind.PERSON:
-                self._read_roles(cluster)
+                self._note_roles(cluster)
         self._made: dict[str, Cluster] = {}
         self._start_over({})
 
@@ -66,30 +66,36 @@ class ArticleResolver:
         self._running = RunningSpeaker(self._doc)
         self._decisions: dict[int, Decision] = {}
 
-    def _read_roles(self, cluster: Cluster) -> None:
+    def _note_roles(self, cluster: Cluster) -> None:
         """Collect the roles of a person, and the gender that they show when no title does."""
         seen: set[str] = set()
-        sources = [source.span for source in self._sources if source is not None]
         for m in cluster.mentions:
-            taken = frozenset(
-                i
-                for other, n in self._names.of_sentence(m.sentence)
-                if n is not m and other.kind is SpeakerKind.PERSON and not n.modifier and not n.possessive
-                for i in range(n.first, n.last + 1)
-            )
-            if (title := title_role(m)) is not None and title.text.casefold() not in seen:
-                seen.add(title.text.casefold())
-                cluster.roles.append(title)
-            around = next((span for span in sources if span.contains(m.head)), None)
-            for role in find_roles(self._doc, m, taken):
-                if around is not None and around.start <= role.span.start < around.end < role.span.end:
-                    role = cut_role(self._doc, role, around.end)
+            for role in self._roles_at(m):
                 if role.text.casefold() not in seen:
                     seen.add(role.text.casefold())
                     cluster.roles.append(role)
                 if cluster.gender is Gender.UNKNOWN and role.description.gender is not Gender.UNKNOWN:
                     cluster.gender = role.description.gender
                     cluster.gender_detail = f"“{role.text}”"
+
+    def _roles_at(self, m: NameMention) -> list[Role]:
+        others = frozenset(
+            i
+            for cluster, n in self._names.of_sentence(m.sentence)
+            if n is not m and cluster.kind is SpeakerKind.PERSON and not n.modifier and not n.possessive
+            for i in range(n.first, n.last + 1)
+        )
+        found = find_roles(self._doc, m, others)
+        around = next((s.span for s in self._sources if s is not None and s.span.contains(m.head)), None)
+        if around is not None:  # the tree may let a role run on beyond the source
+            found = [
+                cut_role(self._doc, role, around.end)
+                if around.start <= role.span.start < around.end < role.span.end
+                else role
+                for role in found
+            ]
+        title = title_role(m)
+        return [title, *found] if title else found
 
     def resolve(self) -> tuple[tuple[Speaker, ...], tuple[Resolution, ...]]:
         """The article's speakers and one Resolution for each attribution, in its order.
@@ -146,7 +152,7 @@ class ArticleResolver:
         if found is None:
             return Decision(Outcome.UNKNOWN, MentionForm.EMPTY)
         turn, evidence = found
-        reading = Reading(turn.cluster, 0.6, (evidence,))
+        reading = Reading(turn.cluster, RUNNING, (evidence,))
         return Decision(Outcome.RESOLVED, MentionForm.EMPTY, (turn.cluster,), (reading,), (evidence,))
 
     def _resolve_elided(self, number: int) -> Decision:
@@ -172,7 +178,7 @@ class ArticleResolver:
                 evidence = Evidence(
                     "same-subject", "the cue hangs on another cue of this sentence", (source.span,)
                 )
-                reading = Reading(decision.chosen[0], 0.8, (evidence,))
+                reading = Reading(decision.chosen[0], SAME_SUBJECT, (evidence,))
                 return Decision(Outcome.RESOLVED, MentionForm.EMPTY, decision.chosen, (reading,), (evidence,))
         return nothing
 
@@ -199,65 +205,11 @@ class ArticleResolver:
         return self._resolve_nominal(source)
 
     def _resolve_name(self, source: Source, cluster: Cluster, m: NameMention) -> Decision:
-        if stand_for_group(cluster, source):
-            return Decision(Outcome.GROUP, MentionForm.NAME)
-        if cluster.place and (country := country_of(cluster.name)):
-            capital = cluster
-            cluster = self._country(country, cluster)
-            if cluster is not capital:
-                evidence = Evidence("seat", f"“{m.name}” stands for {cluster.name}", (m.head,))
-                return resolved(cluster, MentionForm.NAME, ITSELF, evidence)
-        bearers: list[Cluster] = []
-        if len(m.name.split()) == 1:
-            cluster, bearers = self._choose_bearer(cluster, m)
-        reasons = [Evidence("name", _tell_name(cluster, m), (m.head, *_full_mention(cluster)))]
-        if m.misspelled:
-            detail = f"“{m.name}” is a letter or two off “{cluster.name}”"
-            reasons.append(Evidence("misspelling", detail, (m.head, *_full_mention(cluster))))
-        readings = [Reading(cluster, ITSELF, tuple(reasons))]
-        for other in bearers:
-            shared = Evidence("shared-name", f"{other.name} bears the name as well", _full_mention(other))
-            readings.append(Reading(other, OTHER_BEARER, (shared,)))
+        turn = None
         if not cluster.introduced:
-            turn = self._other_turn(source, cluster)
-            if turn is not None:
-                readings.append(Reading(turn.cluster, RUNNING_BESIDE, (running_evidence(turn),)))
-        if self._is_open(m, cluster, bearers):
-            return Decision(Outcome.AMBIGUOUS, MentionForm.NAME, (), tuple(readings), tuple(reasons))
-        return Decision(Outcome.RESOLVED, MentionForm.NAME, (cluster,), tuple(readings), tuple(reasons))
-
-    def _choose_bearer(self, cluster: Cluster, m: NameMention) -> tuple[Cluster, list[Cluster]]:
-        """The bearer of a shared family name, and the others whom the gender of a title does not exclude."""
-        bearers = [cluster, *(self._clusters[number] for number in sorted(cluster.shares_with))]
-        if m.gender is not Gender.UNKNOWN:
-            fitting = [one for one in bearers if one.gender is m.gender]
-            bearers = fitting or [one for one in bearers if one.gender is Gender.UNKNOWN] or [cluster]
-        return bearers[0], bearers[1:]
-
-    def _is_open(self, m: NameMention, cluster: Cluster, bearers: list[Cluster]) -> bool:
-        """Two bearers of one family name, both named in the sentence before and as often."""
-
-        def state(one: Cluster) -> tuple[int, int]:
-            before = [x for x in one.mentions if x.head.start < m.head.start and len(x.name.split()) > 1]
-            return (m.sentence - before[-1].sentence if before else 99, len(before))
-
-        ours = state(cluster)
-        return any(state(other)[0] <= min(1, ours[0]) and state(other)[1] >= ours[1] for other in bearers)
-
-    def _other_turn(self, source: Source, cluster: Cluster) -> Turn | None:
-        turn = self._running.before(
-            source.span.start, kind=SpeakerKind.PERSON, reach=len(self._doc.paragraphs)
-        )
-        return turn if turn is not None and turn.cluster is not cluster else None
-
-    def _country(self, country: str, cluster: Cluster) -> Cluster:
-        """The article's cluster of a country, or the one at hand when the country itself is not named."""
-        if cluster.name == country:
-            return cluster
-        for other in self._clusters:
-            if other.place and country_of(other.name) == country and plain(other.name) == plain(country):
-                return other
-        return cluster
+            everywhere = len(self._doc.paragraphs)
+            turn = self._running.before(source.span.start, kind=SpeakerKind.PERSON, reach=everywhere)
+        return decide_name(source, cluster, m, self._clusters, turn)
 
     # -------------------------------------------------------------- pronouns
     def _resolve_pronoun(self, number: int, source: Source) -> Decision:
@@ -282,14 +234,15 @@ class ArticleResolver:
         return Decision(outcome, MentionForm.PRONOUN)
 
     def _resolve_speaker_of_quotation(self, number: int, source: Source) -> Decision:
-        """ "I" is whoever says the words in which it stands."""
+        """Whoever says the words in which "I" stands."""
         around = [
             (sum(map(len, attribution.content)), other)
             for other, attribution in enumerate(self._attributions)
             if other != number and any(span.contains(source.span) for span in attribution.content)
         ]
         for _, other in sorted(around):
-            if other not in self._decisions and self._sources[other] is not None:
+            outer = self._sources[other]
+            if other not in self._decisions and outer is not None and outer.head_word not in _I:
                 self._decide(other)
             decision = self._decisions.get(other)
             if decision is not None and len(decision.chosen) == 1:
@@ -298,7 +251,7 @@ class ArticleResolver:
         return Decision(Outcome.UNKNOWN, MentionForm.PRONOUN)
 
     def _resolve_relative(self, source: Source) -> Decision:
-        """ "Rivera, who said ...": whoever the clause describes."""
+        """Whoever a relative clause describes: "Rivera, who said ..."."""
         form = MentionForm.PRONOUN
         phrase = find_antecedent(source)
         if phrase is None:
@@ -327,8 +280,9 @@ class ArticleResolver:
                 if is_ambiguous(readings):
                     return Decision(Outcome.AMBIGUOUS, form, (), readings, readings[0].evidence)
                 return pick(readings, form)
-            named = any(cluster.kind is not SpeakerKind.PERSON for cluster, _ in self._names.inside(source))
-            return Decision(Outcome.ANONYMOUS if named else Outcome.UNKNOWN, form, (), readings)
+            of_a_body = any(one.kind is not SpeakerKind.PERSON for one, _ in self._names.inside(source))
+            unnamed = of_a_body and source.determiner not in ("the", "this", "that")
+            return Decision(Outcome.ANONYMOUS if unnamed else Outcome.UNKNOWN, form, (), readings)
         if bodies.is_body_description(source):
             return self._resolve_body(source)
         return Decision(Outcome.UNKNOWN, form)
@@ -337,17 +291,17 @@ class ArticleResolver:
         name = bodies.name_new_body(self._doc, source, self._names)
         readings = bodies.read_body(self._doc, source, self._clusters, self._running)
         indefinite = source.determiner in ("a", "an", "one", "another")
-        if not indefinite and readings and readings[0].score >= (0.55 if name else bodies.ENOUGH):
+        if not indefinite and readings and readings[0].score >= (bodies.SURE if name else bodies.ENOUGH):
             return pick(readings, MentionForm.NOMINAL)
         if name:
-            cluster = self._make_body(name, source)
+            cluster = self._make_body(name)
             evidence = Evidence("named-body", f"the source names it: “{name}”", (source.span,))
             return resolved(cluster, MentionForm.NAME, ITSELF, evidence)
         if indefinite:
             return Decision(Outcome.ANONYMOUS, MentionForm.NOMINAL)
         return Decision(Outcome.GROUP, MentionForm.NOMINAL, (), readings)
 
-    def _make_body(self, name: str, source: Source) -> Cluster:
+    def _make_body(self, name: str) -> Cluster:
         key = plain(name)
         for cluster in self._clusters:
             if cluster.kind is SpeakerKind.ORGANIZATION and plain(cluster.name) == key:
@@ -355,11 +309,10 @@ class ArticleResolver:
         if key not in self._made:
             number = len(self._clusters) + len(self._made)
             self._made[key] = Cluster(number, SpeakerKind.ORGANIZATION, known_name=name)
-        del source
         return self._made[key]
 
     def _resolve_carrier(self, source: Source) -> Decision:
-        """ "The statement", "a survey by X", "his report"."""
+        """Whoever made what carries the words: "the statement", "a survey by X", "his report"."""
         form = MentionForm.NOMINAL
         sentence = source.sentence
         for i in sentence.children(source.head, "nmod"):
@@ -369,14 +322,14 @@ class ArticleResolver:
         pair = bodies.find_issuer(source, self._names)
         if pair is not None:
             evidence = Evidence("issuer", f"made by {pair[0].name}", (pair[1].head,))
-            return resolved(pair[0], form, 0.9, evidence)
+            return resolved(pair[0], form, ISSUER, evidence)
         if source.determiner in ("the", "this", "that", "its", "their"):
             own = carries_own_words(source.head_word)
             turn = self._turn_of_carrier(source) if source.determiner == "the" else None
             kind = None if own else SpeakerKind.ORGANIZATION
             turn = turn or self._running.before(source.span.start, kind=kind)
             if turn is not None and (own or not turn.cluster.place):
-                return resolved(turn.cluster, form, 0.5, running_evidence(turn))
+                return resolved(turn.cluster, form, RUNNING, running_evidence(turn))
         return Decision(Outcome.ANONYMOUS if source.plural else Outcome.UNKNOWN, form)
 
     def _turn_of_carrier(self, source: Source) -> Turn | None:
@@ -388,14 +341,3 @@ class ArticleResolver:
                 if turn is not None and (own or turn.cluster.kind is SpeakerKind.ORGANIZATION):
                     return turn
         return None
-
-
-def _full_mention(cluster: Cluster) -> tuple[Span, ...]:
-    """Where the best name stands."""
-    return next(((m.head,) for m in cluster.mentions if m.name == cluster.name), ())
-
-
-def _tell_name(cluster: Cluster, m: NameMention) -> str:
-    if m.name == cluster.name:
-        return f"the source names {cluster.name}"
-    return f"“{m.name}” is a part or form of “{cluster.name}”"

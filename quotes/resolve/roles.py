@@ -294,7 +294,7 @@ def _after(sentence: Sentence, mention: NameMention) -> Span | None:
 
 
 def _predicates(sentence: Sentence, mention: NameMention) -> list[Span]:
-    """ "Kashin is the director of ..."."""
+    """What a sentence says a person is: "Roe is the director of ..."."""
     head = head_token(sentence, list(range(mention.first, mention.last + 1)))
     over = sentence[head].head
     if sentence[head].relation != "nsubj" or over < 0 or not sentence.children(over, "cop"):

@@ -141,3 +141,41 @@ def test_an_open_quotation_belongs_to_the_words_that_follow(recorded: Recorded) 
 def test_nothing_to_resolve(recorded: Recorded) -> None:
     found = Resolved(recorded(NOTHING))
     assert (found.speakers, found.resolutions) == ((), ())
+
+
+FAMILY = "Ivo Keller and Ada Keller sold the farm. The Kellers said that they were tired."
+LEADER = "A Chilean trader spoke first. “I know what I want,” she said. The Norwegian captain disagreed."
+
+
+def test_a_family_in_the_plural_is_a_group(recorded: Recorded) -> None:
+    found = Resolved(recorded(FAMILY), say(FAMILY, "The Kellers", "said", "that they were tired"))
+    assert found.resolutions[0].outcome is Outcome.GROUP
+    assert found.names() == []
+
+
+def test_people_without_a_name_stay_without_one(recorded: Recorded) -> None:
+    found = Resolved(
+        recorded(LEADER),
+        say(LEADER, "she", "said", "“I know what I want,”"),
+        say(LEADER, "I", "know", "what I want"),
+        say(LEADER, "The Norwegian captain", "disagreed", "spoke first"),
+    )
+    assert [resolution.outcome for resolution in found.resolutions] == [Outcome.UNKNOWN] * 3
+    assert found.speakers == ()
+
+
+def test_words_inside_each_other_end(recorded: Recorded) -> None:
+    whole, inner = (
+        say(LEADER, "I", "know", "“I know what I want,”"),
+        say(LEADER, "I", "want", "I know what I"),
+    )
+    found = Resolved(recorded(LEADER), whole, inner)
+    assert len(found.resolutions) == 2
+
+
+def test_a_body_that_only_a_description_names_has_its_place(recorded: Recorded) -> None:
+    found = Resolved(
+        recorded(CAMPAIGN), say(CAMPAIGN, "Keller’s campaign", "said", "that it would ask for a recount")
+    )
+    (mention,) = found.speaker("Keller campaign").mentions
+    assert mention.span.text(CAMPAIGN) == "Keller’s campaign"
