@@ -46,7 +46,7 @@ FIRST_NAMES = frozenset({"don", "dona", "constable", "marshal", "sri", "tun", "u
 _APPOSITION = re.compile(
     r"\s?(?:,\s(?:an?|the|one\sof|its|his|her|their|our|former|then|now|head|director|president|chairman|"
     r"chairwoman|chief|professor|founder|leader|author|spokes\w+|minister|editor|deputy|senior|\d{1,3})\b|"
-    r"\s?\([A-Z(]|,\s(?:[A-Z][\w.&’'-]*\s){1,4}(?:of|at|for|and\sChief)\b|"
+    r"\s?\([A-Z(]|(?-i:,\s(?:[A-Z][\w.&’'-]*\s){1,4}(?:of|at|for|and\sChief)\b)|"
     r",\swho\s(?:is|was|has\sbeen|leads|led|heads|headed|runs|ran|chairs|chaired|serves|served|works|worked|"
     r"teaches|taught|represents|represented|directs|directed|founded|owns|owned)\b)",
     re.IGNORECASE,
@@ -57,6 +57,7 @@ _BETWEEN = re.compile(r"(?P<stop>\.)?[ \u00a0](?P<particles>(?:[^\W\d_]+[ \u00a0
 # A full stop behind a longer word ends a sentence, not an abbreviation ("Sens. Reid", not "Petrova. Reid").
 MAX_ABBREVIATION = 4
 
+_QUOTATION_MARK = re.compile('["“”„«»]')
 _OF = re.compile(r"\s(?:of|from)\s(?:the\s)?[A-Z]")
 
 _PERSON_PARTS = ("appos", "flat", "compound")
@@ -120,9 +121,8 @@ class NameInventory:
         """
         found: dict[tuple[str, ...], NameUse] = {}
         for use in self.uses:
-            if len(use.words) > 1 and (
-                use.label is EntityLabel.PERSON or (use.label is None and use.certain and not use.heading)
-            ):
+            is_plain = use.label is None and use.certain and not use.heading
+            if len(use.words) > 1 and (use.label is EntityLabel.PERSON or use.described or is_plain):
                 found.setdefault(use.words, use)
         return tuple(found.values())
 
@@ -294,7 +294,9 @@ def _has_apposition(doc: Document, sentence: Sentence, run: Sequence[_Word]) -> 
             if token.relation == "appos" and sentence[token.head].upos == "NOUN":
                 return True
             return any(
-                sentence[child].upos in ("NOUN", "PROPN") and child > index
+                sentence[child].upos in ("NOUN", "PROPN")
+                and child > index
+                and not _QUOTATION_MARK.search(doc.text, end, sentence[child].span.start)
                 for child in sentence.children(index, "appos")
             )
     return False

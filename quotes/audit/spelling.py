@@ -54,9 +54,9 @@ def is_variant(one: str, other: str) -> bool:
             return True
     if sorted(one) == sorted(other) or fold_word(one) != fold_word(other):
         return False  # swapped letters are never a habit
-    # A doubled letter alone is a slip, save at the end of the word (Zelenskyy, Neumann, Hoff).
+    # A doubled letter alone is a slip, save for a last vowel (Zelenskyy).
     if _undouble(one) == _undouble(other):
-        return one.rstrip(one[-1]) == other.rstrip(other[-1])
+        return one[-1] in "aeiouy" and one.rstrip(one[-1]) == other.rstrip(other[-1])
     return True
 
 

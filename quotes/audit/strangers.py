@@ -25,7 +25,7 @@ MAX_UNSURE_USES = 1
 _NO_NAME = re.compile(r"[^\W\d_]{3,}[A-Z]|[^\W\d_]+-[a-z]")
 # Right behind a name, these make it part of something else: Article 21, Center for
 # Reform, Future45; or the end of a dateline.
-_BEHIND = re.compile(r"\d|[ \u00a0](?:\d|[IVX]+\b|(?:for|of|on|and|to)[ \u00a0][A-Z])|\.?[ \u00a0][—–]")
+_BEHIND = re.compile(r"\d|[ \u00a0](?:\d|[IVX]+\b|(?:for|of|and|to)[ \u00a0][A-Z])|\.?[ \u00a0][—–]")
 _CAPITAL_BEHIND = re.compile(r"[ \u00a0][A-Z]")
 # Right before it, too: "The Hill", "T. R." at the end of what the parser took for a sentence.
 _BEFORE = re.compile(r"(?:\b[Tt]he|\b[A-Z]\.)[ \u00a0]\Z")

@@ -22,6 +22,7 @@ Recorded = Callable[[str], Document]
         ("brneck", "brenck"),  # swapped
         ("salvetora", "salvatora"),  # replaced
         ("trummp", "trump"),
+        ("brennic", "brennicc"),
         ("rosser", "roseer"),  # another letter doubled
     ],
 )

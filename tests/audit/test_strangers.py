@@ -48,6 +48,18 @@ def test_bare_first_name_is_flagged(recorded: Recorded) -> None:
     assert flag.severity is Severity.HIGH
 
 
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "“The quay was too small,” said Brennick, speaking of the ferries.",
+        "According to Brennick, “the quay was too small” for the ferries.",
+        "Brennick on Monday said the quay was too small.",
+    ],
+)
+def test_what_looks_like_a_description(recorded: Recorded, ending: str) -> None:
+    assert len(find(recorded(OPENING + ending), "Brennick", "quay was too small")) == 1
+
+
 def test_courtesy_title_introduces_nobody(recorded: Recorded) -> None:
     doc = recorded(OPENING + "Mr. Brennick said the quay was too small.")
     assert len(find(doc, "Mr. Brennick", "the quay was too small")) == 1
