@@ -16,7 +16,7 @@ def span_of(text: str, words: str, *, nth: int = 0, after: int = 0) -> Span:
 def say(text: str, source: str, cue: str, content: str, *, nth: int = 0) -> Attribution:
     """An attribution from its words; `nth` counts occurrences of the content, "" leaves a part out.
 
-    Source and cue are the occurrences nearest to the content.
+    Source and cue are the occurrences nearest to the content, outside it where they stand there.
     """
     body = span_of(text, content, nth=nth)
 
@@ -24,7 +24,7 @@ def say(text: str, source: str, cue: str, content: str, *, nth: int = 0) -> Attr
         if not words:
             return ()
         places = [i for i in range(len(text)) if text.startswith(words, i)]
-        places = [i for i in places if i + len(words) <= body.start or i >= body.end]
+        places = [i for i in places if i + len(words) <= body.start or i >= body.end] or places
         start = min(places, key=lambda i: min(abs(i - body.end), abs(i + len(words) - body.start)))
         return (Span(start, start + len(words)),)
 
