@@ -56,7 +56,12 @@ def _index_introduced(names: NameInventory) -> _Index:
     """Words of names that the article introduces, or that need no introduction."""
     index: dict[tuple[str, int], list[tuple[str, NameUse]]] = defaultdict(list)
     titled = tuple(
-        use for use in names.uses if len(use.words) == 1 and use.described and use.label is EntityLabel.PERSON
+        use
+        for use in names.uses
+        if len(use.words) == 1
+        and use.described
+        and use.label is EntityLabel.PERSON
+        and not names.is_full_name(use.last)
     )
     for use in (*names.full_people(), *titled):
         for word in reversed(use.words):  # the surname first
