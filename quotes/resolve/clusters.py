@@ -23,7 +23,7 @@ from quotes.resolve.compare import (
 from quotes.resolve.lexicon import load_genders
 from quotes.resolve.mentions import NameMention
 from quotes.resolve.names import parse_name
-from quotes.resolve.nouns import country_named, country_of, is_organization_noun
+from quotes.resolve.nouns import country_named, country_of, is_carrier, is_organization_noun, is_person_noun
 from quotes.resolve.roles import Role
 from quotes.resolve.spelling import fold_word, plain
 
@@ -295,6 +295,9 @@ def _is_short_form(words: tuple[str, ...], full: str) -> bool:
     longer = organization_words(full)
     if not 0 < len(words) < len(longer) or longer[: len(words)] != words:
         return False
+    rest = longer[len(words) :]
+    if any(is_organization_noun(word) or is_carrier(word) or is_person_noun(word) for word in rest):
+        return False  # a part or product of the body: its council, its poll
     if len(words) > 1:
         return True
     return (

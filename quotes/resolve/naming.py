@@ -26,7 +26,7 @@ def decide_name(
     form = MentionForm.NAME
     if stand_for_group(m, source, clusters):
         return Decision(Outcome.GROUP, form)
-    if cluster.place and (country := _country_of(cluster, clusters)) is not cluster:
+    if cluster.place and (country := speaking_country(cluster, clusters)) is not cluster:
         return resolved(
             country, form, ITSELF, Evidence("seat", f"“{m.name}” stands for {country.name}", (m.head,))
         )
@@ -53,7 +53,7 @@ def decide_name(
     return Decision(Outcome.RESOLVED, form, (cluster,), tuple(readings), tuple(reasons))
 
 
-def _country_of(cluster: Cluster, clusters: list[Cluster]) -> Cluster:
+def speaking_country(cluster: Cluster, clusters: list[Cluster]) -> Cluster:
     """The country for whose government a capital speaks, when the article names it; else the place itself."""
     country = plain(country_of(cluster.name))
     if not country or plain(cluster.name) == country:

@@ -18,7 +18,7 @@ from quotes.resolve.decisions import Decision, make_results, pick, resolved
 from quotes.resolve.entities import collect_mentions
 from quotes.resolve.groups import read_conjuncts, unnamed_outcome
 from quotes.resolve.mentions import NameMention
-from quotes.resolve.naming import ITSELF, decide_name
+from quotes.resolve.naming import ITSELF, decide_name, speaking_country
 from quotes.resolve.nouns import carries_own_words, is_carrier, is_person_noun
 from quotes.resolve.pronouns import PronounLinker, Reading, is_ambiguous
 from quotes.resolve.relatives import find_antecedent, named_antecedent
@@ -186,14 +186,11 @@ class ArticleResolver:
     def _resolve_source(self, number: int, source: Source) -> Decision:
         conjuncts = read_conjuncts(source, self._names)
         if conjuncts is not None:
-            readings = tuple(
-                Reading(cluster, ITSELF, (Evidence("one-of-several", f"names {cluster.name}", (m.head,)),))
-                for cluster, m in conjuncts.named
-            )
+            readings = tuple(self._read_one_of_several(cluster, m) for cluster, m in conjuncts.named)
             form = MentionForm.NAME if readings else MentionForm.NOMINAL
             if conjuncts.unnamed:
                 return Decision(Outcome.GROUP, form, (), readings)
-            chosen = tuple(cluster for cluster, _ in conjuncts.named)
+            chosen = tuple({reading.cluster.number: reading.cluster for reading in readings}.values())
             return Decision(Outcome.RESOLVED, form, chosen, readings)
         covered = self._names.at(source.sentence.index, source.head) is not None
         word = source.sentence[source.head].text.casefold()
@@ -203,6 +200,11 @@ class ArticleResolver:
         if pair is not None and (covered or not is_carrier(source.head_word)):
             return self._resolve_name(source, *pair)
         return self._resolve_nominal(source)
+
+    def _read_one_of_several(self, cluster: Cluster, m: NameMention) -> Reading:
+        if cluster.place:
+            cluster = speaking_country(cluster, self._clusters)
+        return Reading(cluster, ITSELF, (Evidence("one-of-several", f"names {cluster.name}", (m.head,)),))
 
     def _resolve_name(self, source: Source, cluster: Cluster, m: NameMention) -> Decision:
         turn = None

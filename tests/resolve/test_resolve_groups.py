@@ -20,7 +20,10 @@ UNNAMED = (
     "A source familiar with the talks said that they had failed. "
     "Many farmers complained about the price. The expert community expects a new round."
 )
-COUNTRIES = "Peru proposed a new treaty. Peru and Chile condemned the attack. Critics in Lima disagreed."
+COUNTRIES = (
+    "Peru proposed a new treaty. Peru and Chile condemned the attack. "
+    "Lima and Santiago agreed to meet. Lima warned that time was short."
+)
 SURVEY = (
     "According to a survey by the research firm Tellus Data, most families save water. "
     "The survey noted that prices matter."
@@ -77,6 +80,17 @@ def test_countries_speak(recorded: Recorded) -> None:
     )
     assert found.names(0) == ["Peru"]
     assert found.names(1) == ["Peru", "Chile"]
+
+
+def test_capitals_speak_for_countries_that_the_article_names(recorded: Recorded) -> None:
+    found = Resolved(
+        recorded(COUNTRIES),
+        say(COUNTRIES, "Lima and Santiago", "agreed", "to meet"),
+        say(COUNTRIES, "Lima", "warned", "that time was short"),
+    )
+    assert found.names(0) == ["Peru", "Chile"]
+    assert found.names(1) == ["Peru"]
+    assert "seat" in found.rules(1)
 
 
 def test_a_survey_speaks_for_who_made_it(recorded: Recorded) -> None:
