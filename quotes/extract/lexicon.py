@@ -94,7 +94,7 @@ class Lexicon:
         Smoothed from the frame, times how much the word is a cue elsewhere, to the word in this frame, to the
         word with this class of source; then shifted by the context.
         """
-        if use.lemma.endswith("ise") and (use.lemma, use.pos) not in self._ratio:
+        if use.lemma.endswith("ise") and (use.lemma[:-3] + "ize", use.pos) in self._ratio:
             use = replace(use, lemma=use.lemma[:-3] + "ize")  # British spelling
         frame_share = self._share(use.pos, use.frame)
         share = _scale(frame_share, self._ratio.get((use.lemma, use.pos), UNKNOWN_RATIO))

@@ -141,10 +141,9 @@ class RuleExtractor:
             direct.content = join_spans((*direct.content, *outside))
 
     def _finish(self, draft: Draft, quoted: QuotedText) -> Attribution:
-        content = draft.content
-        kept = remove_spans(content, (*draft.cue, *draft.source))
-        content = kept or content
+        source = remove_spans(draft.source, draft.cue)
+        content = remove_spans(draft.content, (*draft.cue, *source)) or draft.content
         return Attribution(
-            draft.source, draft.cue, content, quoted.kind(content),
+            source, draft.cue, content, quoted.kind(content),
             Polarity.NEGATIVE if draft.negative else Polarity.POSITIVE, rule=draft.rule,
         )  # fmt: skip
