@@ -4,6 +4,7 @@ from quotes.document import Document
 from quotes.model import Evidence, SpeakerKind
 from quotes.resolve.clusters import Cluster
 from quotes.resolve.compare import is_acronym, organization_words
+from quotes.resolve.lexicon import load_groups
 from quotes.resolve.mentions import NameMention, tidy_organization
 from quotes.resolve.names import parse_name
 from quotes.resolve.nouns import countries_in, country_of, is_carrier, is_organization_noun
@@ -21,42 +22,16 @@ FADE, JUST_QUOTED = 0.9, 1.6
 ENOUGH, SURE = 0.2, 0.55
 # How far back "it" and "the agency" look, in sentences.
 REACH = 12
-# Nouns for bodies that news uses for one another.
-_ALIKE = (
-    frozenset(
-        {"group", "organization", "organisation", "ngo", "nonprofit", "charity", "association", "network"}
-    ),
-    frozenset({"company", "firm", "corporation", "retailer", "manufacturer", "startup", "maker", "giant"}),
-    frozenset(
-        {"agency", "authority", "department", "bureau", "watchdog", "regulator", "office", "commission"}
-    ),
-    frozenset({"city", "municipality", "council"}),
-    frozenset({"ministry", "department"}),
-    frozenset({"newspaper", "paper", "daily", "tabloid", "magazine", "outlet", "publication"}),
-    frozenset({"party", "opposition", "movement"}),
-    frozenset({"country", "nation", "government", "state", "republic", "kingdom"}),
-    frozenset({"bloc", "union", "alliance", "coalition"}),
-    frozenset({"committee", "panel", "commission", "council", "board"}),
-)
 # Nouns for bodies whose names often do not tell what they are ("NPA" is an agency).
-_OFTEN_NAMELESS = frozenset(
-    {"agency", "company", "firm", "network", "party", "corporation", "giant", "maker", "startup", "authority"}
-    | {
-        "watchdog",
-        "regulator",
-        "union",
-        "bloc",
-        "alliance",
-        "charity",
-        "ngo",
-        "nonprofit",
-        "outlet",
-        "website",
-    }
+_OFTEN_NAMELESS = (
+    frozenset({"agency", "company", "firm", "network", "party", "corporation", "giant", "maker", "startup"})
+    | frozenset({"authority", "watchdog", "regulator", "union", "bloc", "alliance", "charity", "ngo"})
+    | frozenset({"nonprofit", "outlet", "website"})
 )
 # Nouns that may mean a body of any sort.
 _ANY_BODY = frozenset({"group", "organization", "organisation", "body", "institution"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no"})
+# Nouns for bodies that carry the name of a person or country ("the Keller campaign").
 _MORE_BODIES = frozenset({"campaign", "administration", "team", "camp", "government", "cabinet", "family"})
 
 
@@ -135,7 +110,7 @@ def read_body(
     wanted = set(organization_words(text))
     places = countries_in(text)
     noun = source.head_word
-    alike = {noun}.union(*(family for family in _ALIKE if noun in family))
+    families = load_groups("organization_families.txt")
     turn = running.before(source.span.start, kind=SpeakerKind.ORGANIZATION)
     readings = []
     for cluster in clusters:
@@ -162,7 +137,7 @@ def read_body(
             evidence.insert(
                 0, Evidence("same-noun", f"{cluster.name} is called a {noun}", (before[-1].head,))
             )
-        elif words & alike:
+        elif any(families.get(noun, frozenset()) & families.get(word, frozenset()) for word in words):
             score = 0.7 * SAME_NOUN
         elif noun in _ANY_BODY:
             score = NO_NOUN * (OTHER_SORT if any(map(is_organization_noun, words)) else 1.0)

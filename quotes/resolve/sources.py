@@ -1,5 +1,6 @@
 """Reads the source of an attribution: its words in the tree, its head, the names inside it."""
 
+import re
 from dataclasses import dataclass
 
 from quotes.document import Document, EntityLabel, Sentence
@@ -21,6 +22,10 @@ from quotes.resolve.spelling import plain
 _SAME_THING = frozenset(
     {"appos", "flat", "compound", "list", "dep", "parataxis", "nsubj", "nmod", "goeswith"}
 )
+
+
+# A word with a capital inside it is a brand; "McBride" and "O'Neil" are not.
+_BRAND = re.compile(r"^(?!Mc|Mac|De|Di|La|Le|O['’])[A-Z][a-z]+[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,11 @@ def find_source_names(
         words = [sentence[i].text for i in run]
         if not words or source.plural or is_anonymous_noun(words[-1]):
             continue
+        if any(c.isdigit() for word in words for c in word):
+            continue
         person = not any(map(is_organization_noun, words)) and not words[-1].isupper()
+        if len(words) == 1 and (source.determiner == "the" or _BRAND.match(words[0])):
+            person = False  # "The Gazette", "EgyptAir"
         if is_carrier(words[-1]) or max(map(len, words)) < 2 or is_person_noun(words[-1].removesuffix("s")):
             continue
         if person and (is_person_noun(words[-1]) or not parse_name(" ".join(words)).words):

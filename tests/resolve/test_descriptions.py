@@ -149,6 +149,7 @@ def test_letters_in_brackets_name_the_body(recorded: Recorded) -> None:
         "carrier_nouns.tsv",
         "anonymous_nouns.txt",
         "role_families.txt",
+        "organization_families.txt",
         "stand_in_nouns.txt",
     ],
 )
