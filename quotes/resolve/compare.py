@@ -92,11 +92,12 @@ def _name_words(name: PersonName) -> tuple[str, ...]:
             words.extend(part.replace(".", "").lower())
         else:
             words.extend(plain(part).split())
-    kept = [part for word in words if word not in _ARTICLES for part in _ABD.sub(r"\1 ", word).split()]
+    kept = [word for number, word in enumerate(words) if number == 0 or word not in _ARTICLES]
+    kept = [part for word in kept for part in _ABD.sub(r"\1 ", word).split()]
     return tuple(kept or words)
 
 
-# Left out when names are compared: written or not at the writer's pleasure ("al-Sisi", "Sisi").
+# Left out behind a given name: written or not at the writer's pleasure ("Bashar al-Assad", "Bashar Assad").
 _ARTICLES = frozenset({"al", "el", "ul", "the"})
 # "Abdelfattah" is "Abdel Fattah".
 _ABD = re.compile(r"^(abd[aeu]l)(?=[a-z]{4})")

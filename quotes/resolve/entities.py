@@ -30,18 +30,11 @@ from quotes.resolve.spelling import plain
 
 # Share of the longer words of a sentence with a capital from which on it is read as a heading.
 HEADING_CAPITALS = 0.75
-
-
 # A party and a state after a legislator's name; an address.
 _NO_NAME = re.compile(r"^[A-Z]-[A-Z][\w.]*$|\.(?:com|org|net)\b|[/@]", re.IGNORECASE)
-
-
 _SPLIT = re.compile(r"^(?:and|&|,|;|/|or)$", re.IGNORECASE)
-
-
+# How names of towns begin that the entity model takes for people ("St. Petersburg").
 _SAINTS = frozenset({"st", "san", "santa", "sao", "saint", "fort", "port", "mount", "lake", "new", "cape"})
-
-
 # Nouns for bodies that are no name by themselves, capital or not.
 _GENERIC = frozenset({"campaign", "administration", "team", "government", "office", "department", "ministry"})
 

@@ -13,7 +13,8 @@ from quotes.model import SpeakerKind
 from quotes.resolve.across import blocking_keys
 from quotes.resolve.compare import Verdict, initials_of, is_acronym, is_close, same_name
 
-# Measured 2026: all verdicts of the table are as written; the floors leave room for new hard pairs.
+# Measured 2026 on 83 pairs of 16 cultures: 46 of 47 called same that are, none that is not, one verdict wrong
+# ("Moammar Gadhafi"). The floors leave room for new hard pairs.
 PRECISION_OF_SAME = 0.97
 RECALL_OF_SAME = 0.95
 VERDICTS_RIGHT = 0.95
