@@ -50,7 +50,11 @@ def cue_tokens(sentence: Sentence, head: int, extra: tuple[int, ...] = ()) -> tu
 
 
 def is_negative(sentence: Sentence, head: int) -> bool:
-    """True when the cue itself is negated ("never said")."""
+    """True when the cue or its subject is negated: "never said", "nobody said", "no minister said"."""
+    for subject in sentence.children(head, "nsubj"):
+        words = (subject, *sentence.children(subject, "det"))
+        if any(sentence[i].text.lower() in NEGATIONS for i in words):
+            return True
     return any(
         sentence[i].lemma.lower() in NEGATIONS or sentence[i].text.lower() in NEGATIONS
         for i in sentence.children(head, "advmod", "det", "aux", "mark")

@@ -27,7 +27,7 @@ MAX_CONTEXT_RATIO = 8.0
 
 # Class of source of a use that names nobody.
 NO_SOURCE = "none"
-# The same in rows that hold for every class.
+# The same in rows by hand that hold for every class.
 ANY_SOURCE = "*"
 # Lemma of the rows that sum up all words which never were a cue.
 REST = "*"
