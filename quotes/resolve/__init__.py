@@ -2,7 +2,6 @@
 
 from quotes.document import Document
 from quotes.model import Attribution, Resolution, Speaker
-from quotes.resolve.resolver import ArticleResolver
 
 
 def resolve_article(
@@ -13,4 +12,7 @@ def resolve_article(
     Speakers are everyone named who speaks or is a candidate for a source; their keys stand in the
     resolutions.
     """
+    # The store asks `across` alone, and a look-up must not wait for the rest of this package.
+    from quotes.resolve.resolver import ArticleResolver
+
     return ArticleResolver(doc, tuple(attributions)).resolve()
