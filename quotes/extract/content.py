@@ -2,12 +2,17 @@
 
 from quotes.document import Sentence
 from quotes.extract.spans import MARKS, is_edge
+from quotes.resolve.nouns import is_carrier
 
 # Prepositions and marks of adverbial clauses that continue the content.
 _CONTINUES = frozenset(("to", "for", "of", "as", "by", "from", "if", "because", "about", "against", "in"))
 _NEVER_CONTENT = ("conj", "cc", "parataxis", "punct", "nsubj", "discourse", "vocative", "nsubj:pass", "expl")
 
 _STOPS = frozenset((";", ":", "—", "–", "--"))
+
+_WEEKDAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
+# Prepositions that say when or despite what something was said, not what.
+_WHEN = frozenset(("during", "after", "before", "until", "despite"))
 
 # How far a "that" may stand from the verb it belongs to: "told the committee on Monday that".
 MAX_BEFORE_THAT = 12
@@ -72,7 +77,8 @@ def _tells(sentence: Sentence, child: int, *, clausal: bool) -> bool:
     """True for a later dependent of a cue that speaks of the telling ("..., adding that", "on Monday").
 
     Shares of such dependents inside the gold contents of PolNeAR train: participles 0.12, clauses behind a
-    comma 0.2, dates beside a noun phrase 0.4; "to", "for", "as", "of" and "by" clauses 0.9.
+    comma 0.2, dates beside a noun phrase 0.3, "during" and "after" 0.2; clauses with
+    "to", "for", "as", "of" and "by" 0.9.
     """
     token = sentence[child]
     if token.deprel == "advcl":
@@ -81,8 +87,15 @@ def _tells(sentence: Sentence, child: int, *, clausal: bool) -> bool:
             return True  # "as estimated by"
         if token.feature("VerbForm") in ("Part", "Ger") and not mark:
             return True
+        if not clausal and sentence.children(child, "nsubj") and mark != "for":
+            return True  # "as prices rose"
         return mark not in _CONTINUES and (not clausal or starts_behind_comma(sentence, child))
-    return token.deprel in ("obl:unmarked", "obl:tmod") and not clausal
+    if clausal:
+        return False
+    if case_of(sentence, child) in ("in", "at", "on") and is_carrier(token.lemma.lower()):
+        return True  # "in a statement"
+    day = token.text in _WEEKDAYS and case_of(sentence, child) == "on"
+    return day or token.deprel in ("obl:unmarked", "obl:tmod") or case_of(sentence, child) in _WHEN
 
 
 def _cut_tail(sentence: Sentence, tokens: list[int], start: int, *, clausal: bool) -> list[int]:

@@ -125,13 +125,15 @@ class _Verb:
             clause_tokens = clause_without_that(sentence, verb, first)
             if clause_tokens:
                 yield self.make("zero", clause_tokens, self.subject)
-            others = [
-                i for i in (*self.obliques, *self.adverbials) if i > first and sentence[i].xpos != "VBN"
-            ]
+            others = [i for i in (*self.obliques, *self.adverbials) if i > first and not self._is_aside(i)]
             prep = next((p for p in (case_of(sentence, i) for i in others) if p in _WITH_OBJECT), "")
             yield self.make(f"obj+{prep}" if prep else "obj", rest_of(sentence, verb, first), self.subject)
         else:
             yield from self._prepositional()
+
+    def _is_aside(self, index: int) -> bool:
+        """True for clauses beside an object that make no frame: "as prices rose", "as estimated by"."""
+        return self.sentence[index].xpos == "VBN" or bool(self.sentence.children(index, "nsubj"))
 
     def _prepositional(self) -> Iterator[Candidate]:
         sentence, verb = self.sentence, self.verb

@@ -94,8 +94,12 @@ def test_contents(recorded: Recorded, text: str, expected: list[Row]) -> None:
             ("Ines Duarte, the mayor of Calmar", "According to", "the harbour will open in May"),
         ),
         (
-            "According to Ana Ruiz, a professor at Faro University, Lisbon and Madrid share the costs.",
-            ("Ana Ruiz, a professor at Faro University", "According to", "Lisbon and Madrid share the costs"),
+            "According to Ana Ruiz, a professor at Faro University, Lisbon and Madrid will pay the costs.",
+            (
+                "Ana Ruiz, a professor at Faro University",
+                "According to",
+                "Lisbon and Madrid will pay the costs",
+            ),
         ),
         (
             "The harbour will open in May, according to a report by the port authority.",
