@@ -1,8 +1,8 @@
 """Where an indirect content begins and ends: the tree, with what parsers usually get wrong put right."""
 
 from quotes.document import Sentence
+from quotes.extract.kinds import is_carrier
 from quotes.extract.spans import MARKS, is_edge
-from quotes.resolve.nouns import is_carrier
 
 # Prepositions and marks of adverbial clauses that continue the content.
 _CONTINUES = frozenset(("to", "for", "of", "as", "by", "from", "if", "because", "about", "against", "in"))

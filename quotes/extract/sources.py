@@ -4,11 +4,9 @@ Read from the tree where it can be, and from the order of the tokens where parse
 ("Ana Ruiz, director of the port, said") and shared subjects ("She rose and said").
 """
 
-from functools import cache
-
 from quotes.document import Document, EntityLabel, Sentence
+from quotes.extract.kinds import classify_noun
 from quotes.extract.spans import MARKS, is_edge
-from quotes.resolve.nouns import is_carrier, is_organization_noun, is_person_noun
 
 # "I" and "you" outside quotations are the reporter, a transcript or an interview: seldom a source.
 SELF = frozenset(("i", "we", "you", "me", "us"))
@@ -151,13 +149,3 @@ def is_date(doc: Document, sentence: Sentence, index: int) -> bool:
         entity.label == EntityLabel.DATE and entity.span.overlaps(span)
         for entity in doc.entities_of(sentence.index)
     )
-
-
-@cache
-def classify_noun(lemma: str) -> str:
-    """Whether a noun stands for a person, a body, what carries words ("report"), or anything else."""
-    if is_person_noun(lemma):
-        return "person"
-    if is_organization_noun(lemma):
-        return "body"
-    return "carrier" if is_carrier(lemma) else "noun"
