@@ -65,3 +65,7 @@ class SettingsError(QuotesError):
 
 class DataError(QuotesError):
     """A value that breaks a promise of the data types: a span out of bounds, broken JSON."""
+
+
+class DecisionError(QuotesError):
+    """A person's decision on who is who that has no meaning, or that contradicts one that stands."""

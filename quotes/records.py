@@ -6,6 +6,7 @@ Nothing here knows how they are kept. `View` is the seam: the store implements i
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
 from quotes.model import (
@@ -116,13 +117,79 @@ class QuotationRecord:
     flags: tuple[FlagRecord, ...]
 
 
+class DecisionKind(StrEnum):
+    """What a person can decide on who is who."""
+
+    MERGE = "merge"  # two speakers are one
+    SPLIT = "split"  # in some articles a speaker is somebody else
+    RENAME = "rename"
+    NOT_SAME = "not-same"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """What a person decided on who is who.
+
+    speakers    whom it is about, then the other one; as they were called when it was decided
+    articles    identities of the articles that a split names
+    name        the new name of a rename, or of the speaker that a split made
+    replaces    the decision that an undo takes back, or the earlier name that a rename outranks
+    undone_by   the decision that took it back
+    in_force    False also where it rests: a speaker whom a split made is gone while that split is undone
+    """
+
+    id: int
+    kind: DecisionKind
+    speakers: tuple[SpeakerName, ...]
+    articles: tuple[str, ...]
+    name: str
+    who: str
+    at: datetime
+    why: str
+    replaces: int | None
+    undone_by: int | None
+    in_force: bool
+
+    def tell(self, about: int | None = None) -> str:
+        """What was decided, in words that go on from the name of `about`, if it is one of the speakers."""
+        if self.kind is DecisionKind.UNDO:
+            return f"decision {self.replaces} undone"
+        first, *others = (f"{speaker.name} (number {speaker.id})" for speaker in self.speakers)
+        second = others[0] if others else ""
+        where = "1 article" if len(self.articles) == 1 else f"{len(self.articles)} articles"
+        if len(self.speakers) > 1 and about == self.speakers[1].id:
+            return {
+                DecisionKind.MERGE: f"merged into {first}",
+                DecisionKind.SPLIT: f"told apart from {first} in {where}",
+            }.get(self.kind, f"not the same as {first}")
+        words = {
+            DecisionKind.MERGE: f"merged with {second}",
+            DecisionKind.SPLIT: f"in {where} somebody else: {second}",
+            DecisionKind.RENAME: f"renamed to {self.name}",
+            DecisionKind.NOT_SAME: f"not the same as {second}",
+        }[self.kind]
+        return words if about == self.speakers[0].id else f"{first} {words}"
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateRecord:
+    """Two speakers of the store who may be one. `score` (0 to 1) orders pairs and is no probability."""
+
+    first: SpeakerName
+    second: SpeakerName
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SpeakerRecord:
-    """Everything on one speaker."""
+    """Everything on one speaker. `decisions` are those in force."""
 
     summary: SpeakerSummary
     aliases: tuple[AliasRecord, ...]
     quotations: tuple[QuotationRecord, ...]
+    decisions: tuple[DecisionRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,4 +252,12 @@ class View(Protocol):
 
     def flags(self) -> tuple[FlagRecord, ...]:
         """Every flag, worst first, then by article and place."""
+        ...
+
+    def decisions(self, speaker_id: int | None = None) -> tuple[DecisionRecord, ...]:
+        """What people decided on who is who, on one speaker or on all, oldest first, undone or not."""
+        ...
+
+    def duplicates(self, *, limit: int = 50) -> tuple[DuplicateRecord, ...]:
+        """Pairs of speakers who may be one, best first, without those that people judged."""
         ...

@@ -26,11 +26,13 @@ from quotes.resolve.spelling import fold_word, plain, skeleton
 
 __all__ = [
     "KnownSpeaker",
+    "Likeness",
     "Match",
     "NameComparison",
     "Verdict",
     "best_name",
     "blocking_keys",
+    "compare_speakers",
     "fits_query",
     "match_speaker",
     "query_keys",
@@ -48,6 +50,12 @@ ROLE_OVERLAP = 0.6
 SURE_OF_NAME = 0.97
 # Two known speakers whose scores lie this close are both possible: unless a role settles it, none is taken.
 CLEAR_LEAD = 0.02
+
+# Likenesses are ranked for a person, by hand: what is left of a score of names that leave it open, of one
+# that two genders speak against, and which share of the way to 1 a common role goes.
+UNCLEAR_WORTH = 0.7
+CLASH_WORTH = 0.5
+ROLE_WORTH = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +186,39 @@ def _weigh(speaker: Speaker, other: KnownSpeaker) -> Match | None:
     return Match(other.id, round(comparison.score * 0.9, 3), comparison.evidence + support)
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much two known speakers look like one. `score` (0 to 1) orders pairs; no probability."""
+
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+def compare_speakers(one: KnownSpeaker, other: KnownSpeaker) -> Likeness | None:
+    """Whether two known speakers may be one, for a person to decide; None when their names forbid it.
+
+    More is let through than `match_speaker` takes: likely misspellings, parts of a name, two genders.
+    """
+    if one.kind is not other.kind or one.kind not in (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION):
+        return None
+    comparison = _compare_names(one, other)
+    if comparison.verdict is Verdict.DIFFERENT:
+        return None
+    evidence = comparison.evidence
+    score = comparison.score * (1.0 if comparison.verdict is Verdict.SAME else UNCLEAR_WORTH)
+    if Gender.UNKNOWN not in (one.gender, other.gender) and one.gender is not other.gender:
+        score *= CLASH_WORTH
+        evidence += (Evidence("gender", f"but articles show one as {one.gender}, one as {other.gender}"),)
+    support = _role_evidence(one, other)
+    return Likeness(score + (1 - score) * ROLE_WORTH if support else score, evidence + support)
+
+
 def _shows_gender(name: str) -> bool:
     """True when a given name itself speaks for one gender, so that a pronoun was more likely misread."""
     return plain(parse_name(name).given) in load_genders("given_names.tsv")
 
 
-def _compare_names(speaker: Speaker, other: KnownSpeaker) -> NameComparison:
+def _compare_names(speaker: Speaker | KnownSpeaker, other: KnownSpeaker) -> NameComparison:
     """The best comparison among the full names of both; a bare alias never decides for a full name."""
     ours = _telling_names((speaker.name, *speaker.aliases), speaker.kind)
     theirs = _telling_names((other.name, *other.aliases), other.kind)
@@ -228,7 +263,7 @@ def _role_words(role: str) -> frozenset[str]:
     return frozenset(fold_word(word) for word in plain(role).split()) - _ROLE_SMALL
 
 
-def _role_evidence(speaker: Speaker, other: KnownSpeaker) -> tuple[Evidence, ...]:
+def _role_evidence(speaker: Speaker | KnownSpeaker, other: KnownSpeaker) -> tuple[Evidence, ...]:
     for ours in speaker.roles:
         for theirs in other.roles:
             x, y = _role_words(ours), _role_words(theirs)

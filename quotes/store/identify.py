@@ -4,39 +4,49 @@ Whether two names are one speaker is decided by `quotes.resolve.across`; here it
 from the database. Candidates come through the indexed blocking keys, so that an article costs the same
 in a store of a hundred thousand speakers as in an empty one.
 
-Aliases and roles carry the number of articles that use them, kept right as articles come and are analysed
-again. A known speaker whom no article credits any more keeps its row and number, without names.
+Known speakers are those that people see: what was merged is one, what was split is two. Which of the parts of
+a merged speaker an article's speaker is, is kept too, so that to undo the merge leaves each where it belongs.
 """
 
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from quotes.model import Analysis, Evidence, Gender, Outcome, Speaker, SpeakerKind
 from quotes.resolve.across import (
     KnownSpeaker,
     Match,
-    best_name,
     blocking_keys,
     match_speaker,
     search_key,
 )
-from quotes.store.tables import aliases, article_speakers, roles, speaker_keys, speakers
+from quotes.store.known import Former, names_of, register_speakers
+from quotes.store.standing import Identities
+from quotes.store.tables import (
+    aliases,
+    article_speakers,
+    roles,
+    speaker_keys,
+    speakers,
+)
 
 log = logging.getLogger(__name__)
 
-# How often one form of a name counts at most when the form to show is chosen: enough to tell usual from
-# rare, and no list of thousands for a head of state.
-MOST_VOTES = 50
+# Of each part of a merged speaker, the newest so many mentions tell which part a new article's speaker is.
+RECENT = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The known speaker that an article's speaker is, and why."""
+    """The known speaker that an article's speaker is, and why.
 
-    id: int
+    part   its number by the machine's word alone
+    shown  the number of the speaker that people see
+    """
+
+    part: int
+    shown: int
     evidence: tuple[Evidence, ...]
 
 
@@ -51,19 +61,13 @@ def credited_speakers(analysis: Analysis) -> tuple[Speaker, ...]:
     return tuple(speaker for speaker in analysis.speakers if speaker.key in keys)
 
 
-def names_of(name: str, others: Iterable[str]) -> tuple[str, ...]:
-    """All forms of a name, each once, the best first; blank ones left out."""
-    return tuple(dict.fromkeys(form for form in (name, *others) if form.strip()))
-
-
 # ------------------------------------------------------------------ matching
 def identify_speakers(
-    connection: Connection, article_id: int, analysis: Analysis, former: dict[str, int]
+    connection: Connection, article_id: int, analysis: Analysis, former: Former, identities: Identities
 ) -> dict[str, Identified]:
     """Find or make the known speaker of each credited speaker; by the article's key.
 
-    former  folded name -> number, of known speakers whom only this article credited before it was analysed
-            again: they come back under their number
+    What this article tells of them is taken in but for their names: `refresh_speakers` is to follow.
     """
     credited = credited_speakers(analysis)
     if not credited:
@@ -71,7 +75,9 @@ def identify_speakers(
     keys = {speaker.key: _keys_of(speaker) for speaker in credited}
     sharing = _speakers_sharing(connection, frozenset().union(*keys.values()))
     ids = frozenset().union(*sharing.values())
-    known, usage = load_known(connection, ids), _load_usage(connection, ids)
+    known, usage = load_known(connection, ids, identities), _load_usage(connection, ids)
+    article = analysis.article.identity
+    alone = dict(former.alone)
     near = {
         speaker.key: [
             known[id]
@@ -90,17 +96,49 @@ def identify_speakers(
     for speaker in sorted(credited, key=priority):
         folded = search_key(speaker.name)
         free = [one for one in near[speaker.key] if names.get(int(one.id), folded) == folded]
-        match = match_speaker(speaker, free) or _match_namesake(speaker, folded, free, usage)
-        if match:
-            identified = Identified(int(match.id), match.evidence)
+        match = None
+        if former.is_decided(folded, identities):
+            part = former.parts[folded]
+            if folded in former.lone:
+                _claim(connection, speaker, part)
+            taken = identities.show(part, article)
+        elif match := match_speaker(speaker, free) or _match_namesake(speaker, folded, free, usage):
+            taken = int(match.id)
+            part = _choose_part(connection, identities, speaker, taken, former.parts.get(folded))
         else:
-            same = (id for id, name in names.items() if name == folded and folded)
-            number = next(same, None) or former.pop(folded, None)
-            identified = Identified(_claim(connection, speaker, number), ())
-        names.setdefault(identified.id, folded)
-        found[speaker.key] = identified
-    _register(connection, article_id, credited, found)
+            same = next((id for id, name in names.items() if name == folded and folded), None)
+            taken = part = _claim(connection, speaker, same or alone.pop(folded, None))
+        shown = identities.show(part, article)
+        names.setdefault(taken, folded)
+        names.setdefault(shown, folded)
+        found[speaker.key] = Identified(part, shown, match.evidence if match else ())
+    register_speakers(connection, article_id, credited, {key: one.shown for key, one in found.items()})
     return found
+
+
+def _choose_part(
+    connection: Connection, identities: Identities, speaker: Speaker, number: int, former: int | None
+) -> int:
+    """Which part of a merged speaker an article's speaker is: the one it was, or else the most alike."""
+    members = identities.group(number)
+    if len(members) == 1 or former in members:
+        return former if former in members and former else number
+    c = article_speakers.c
+    best, best_score = number, -1.0
+    for part in sorted(members, key=lambda part: (part != number, part)):
+        query = select(c.name, c.aliases, c.roles).where(c.speaker_id == part)
+        forms: dict[str, None] = {}
+        told: dict[str, None] = {}
+        for name, others, described in connection.execute(query.order_by(c.id.desc()).limit(RECENT)):
+            forms.update(dict.fromkeys(names_of(name, others)))
+            told.update(dict.fromkeys(described))
+        if not forms:
+            continue
+        one = KnownSpeaker(str(part), next(iter(forms)), speaker.kind, tuple(forms), tuple(told))
+        match = match_speaker(speaker, [one])
+        if match and match.score > best_score:
+            best, best_score = part, match.score
+    return best
 
 
 def _match_namesake(
@@ -148,7 +186,9 @@ def _speakers_sharing(connection: Connection, keys: frozenset[str]) -> dict[str,
     return {key: frozenset(ids) for key, ids in found.items()}
 
 
-def load_known(connection: Connection, ids: frozenset[int]) -> dict[int, KnownSpeaker]:
+def load_known(
+    connection: Connection, ids: frozenset[int], identities: Identities
+) -> dict[int, KnownSpeaker]:
     """Known speakers with their aliases and roles, by number."""
     if not ids:
         return {}
@@ -164,7 +204,11 @@ def load_known(connection: Connection, ids: frozenset[int]) -> dict[int, KnownSp
             id=str(id),
             name=name,
             kind=SpeakerKind(kind),
-            aliases=tuple(form for form in texts["aliases"].get(id, ()) if form != name),
+            aliases=tuple(
+                form
+                for form in dict.fromkeys((*texts["aliases"].get(id, ()), *identities.given_names(id)))
+                if form != name
+            ),
             roles=tuple(texts["roles"].get(id, ())),
             gender=Gender(gender),
         )
@@ -179,161 +223,3 @@ def _claim(connection: Connection, speaker: Speaker, number: int | None) -> int:
         return int(made.scalar_one())
     connection.execute(update(speakers).where(speakers.c.id == number).values(values))
     return number
-
-
-# ------------------------------------------------------------------ what is known of them
-def _register(
-    connection: Connection,
-    article_id: int,
-    credited: tuple[Speaker, ...],
-    found: dict[str, Identified],
-) -> None:
-    forms: dict[tuple[int, str], None] = {}
-    described: dict[tuple[int, str], None] = {}
-    for speaker in credited:
-        number = found[speaker.key].id
-        forms.update(dict.fromkeys((number, text) for text in names_of(speaker.name, speaker.aliases)))
-        described.update(dict.fromkeys((number, text) for text in names_of("", speaker.roles)))
-        if speaker.gender is not Gender.UNKNOWN:
-            connection.execute(
-                update(speakers)
-                .where(speakers.c.id == number, speakers.c.gender == Gender.UNKNOWN)
-                .values(gender=speaker.gender)
-            )
-    _count_texts(connection, "aliases", article_id, forms)
-    _count_texts(connection, "roles", article_id, described)
-    refresh_speakers(connection, frozenset(identified.id for identified in found.values()))
-
-
-def _count_texts(
-    connection: Connection, which: str, article_id: int, texts: dict[tuple[int, str], None]
-) -> None:
-    """One more article uses each of these texts (number of the speaker, text)."""
-    if not texts:
-        return
-    table = aliases if which == "aliases" else roles
-    query = select(table.c.id, table.c.speaker_id, table.c.text).where(
-        table.c.speaker_id.in_(sorted({number for number, _ in texts}))
-    )
-    rows = {(number, text): id for id, number, text in connection.execute(query)}
-    again = [{"row": rows[pair], "article": article_id} for pair in texts if pair in rows]
-    if again:
-        first = table.c.first_article_id
-        more = (
-            update(table)
-            .where(table.c.id == bindparam("row"))
-            .values(
-                articles=table.c.articles + 1,
-                first_article_id=case((first > bindparam("article"), bindparam("article")), else_=first),
-            )
-        )
-        connection.execute(more, again)
-    fresh: list[dict[str, object]] = [
-        {"speaker_id": number, "text": text, "first_article_id": article_id, "articles": 1}
-        for number, text in texts
-        if (number, text) not in rows
-    ]
-    if fresh:
-        if which == "aliases":
-            for row in fresh:
-                row["folded"] = search_key(str(row["text"]))
-        connection.execute(insert(table), fresh)
-
-
-def refresh_speakers(connection: Connection, ids: frozenset[int]) -> None:
-    """Choose the shown name and renew the blocking keys of known speakers whose aliases changed."""
-    wanted = sorted(ids)
-    if not wanted:
-        return
-    query = select(speakers.c.id, speakers.c.name, speakers.c.kind).where(speakers.c.id.in_(wanted))
-    rows = {id: (name, SpeakerKind(kind)) for id, name, kind in connection.execute(query)}
-    forms: dict[int, list[tuple[str, int]]] = {id: [] for id in rows}
-    seen = select(aliases.c.speaker_id, aliases.c.text, aliases.c.articles)
-    seen = seen.where(aliases.c.speaker_id.in_(wanted)).order_by(aliases.c.id)
-    for speaker_id, text, articles in connection.execute(seen):
-        forms[speaker_id].append((text, articles))
-    renamed = []
-    keys: set[tuple[str, int]] = set()
-    for id, (name, kind) in rows.items():
-        votes = [text for text, articles in forms[id] for _ in range(min(articles, MOST_VOTES))]
-        best = best_name(votes) or name  # without any alias it keeps the name that it had
-        if best != name:
-            renamed.append({"row": id, "best": best})
-        keys |= {(key, id) for text, _ in forms[id] for key in blocking_keys(text, kind)}
-    if renamed:
-        rename = update(speakers).where(speakers.c.id == bindparam("row")).values(name=bindparam("best"))
-        connection.execute(rename, renamed)
-    held = select(speaker_keys.c.key, speaker_keys.c.speaker_id).where(speaker_keys.c.speaker_id.in_(wanted))
-    old = {(key, id) for key, id in connection.execute(held)}
-    if old - keys:
-        drop = delete(speaker_keys).where(
-            speaker_keys.c.key == bindparam("old_key"), speaker_keys.c.speaker_id == bindparam("row")
-        )
-        connection.execute(drop, [{"old_key": key, "row": id} for key, id in sorted(old - keys)])
-    if keys - old:
-        connection.execute(
-            insert(speaker_keys), [{"key": key, "speaker_id": id} for key, id in sorted(keys - old)]
-        )
-
-
-# ------------------------------------------------------------------ an article that is analysed again
-def forget_article(connection: Connection, article_id: int) -> dict[str, int]:
-    """Take back what an article told of known speakers, before its new analysis tells it again.
-
-    Returns those whom no other article credits: folded name -> number.
-    """
-    mine = article_speakers.c.article_id == article_id
-    query = select(
-        article_speakers.c.speaker_id,
-        article_speakers.c.name,
-        article_speakers.c.aliases,
-        article_speakers.c.roles,
-    ).where(mine, article_speakers.c.speaker_id.is_not(None))
-    forms: set[tuple[int, str]] = set()
-    described: set[tuple[int, str]] = set()
-    for number, name, others, told in connection.execute(query):
-        forms |= {(number, text) for text in names_of(name, others)}
-        described |= {(number, text) for text in names_of("", told)}
-    _discount_texts(connection, "aliases", article_id, forms)
-    _discount_texts(connection, "roles", article_id, described)
-    connection.execute(delete(article_speakers).where(mine))
-    ids = frozenset(number for number, _ in forms)
-    refresh_speakers(connection, ids)
-    credited = select(article_speakers.c.speaker_id).where(article_speakers.c.speaker_id.in_(sorted(ids)))
-    left = ids - {number for (number,) in connection.execute(credited.distinct())}
-    return {search_key(text): number for number, text in sorted(forms) if number in left}
-
-
-def _discount_texts(connection: Connection, which: str, article_id: int, texts: set[tuple[int, str]]) -> None:
-    """One article fewer uses each of these texts; forget those that none uses any more."""
-    if not texts:
-        return
-    table = aliases if which == "aliases" else roles
-    query = select(
-        table.c.id, table.c.speaker_id, table.c.text, table.c.articles, table.c.first_article_id
-    ).where(table.c.speaker_id.in_(sorted({number for number, _ in texts})))
-    for id, number, text, articles, first in connection.execute(query).all():
-        if (number, text) not in texts:
-            continue
-        row = table.c.id == id
-        if articles == 1:
-            connection.execute(delete(table).where(row))
-        else:
-            values = {"articles": articles - 1}
-            if first == article_id:
-                values["first_article_id"] = _next_article(connection, which, article_id, number, text)
-            connection.execute(update(table).where(row).values(values))
-
-
-def _next_article(connection: Connection, which: str, article_id: int, number: int, text: str) -> int:
-    """The first other article in which a known speaker has a text among its names or roles."""
-    query = select(
-        article_speakers.c.article_id,
-        article_speakers.c.name,
-        article_speakers.c.aliases,
-        article_speakers.c.roles,
-    ).where(article_speakers.c.speaker_id == number, article_speakers.c.article_id != article_id)
-    for other, name, others, told in connection.execute(query.order_by(article_speakers.c.article_id)):
-        if text in (names_of(name, others) if which == "aliases" else names_of("", told)):
-            return int(other)
-    return article_id

@@ -44,6 +44,7 @@ from quotes.store.tables import (
     attributions,
     candidates,
     flags,
+    shown_speakers,
     spans,
     speakers,
 )
@@ -233,7 +234,8 @@ def _load_credited(connection: Connection, ids: Ids) -> dict[int, list[Row[Any]]
             speakers.c.name,
         )
         .join(article_speakers, article_speakers.c.id == attribution_speakers.c.article_speaker_id)
-        .join(speakers, speakers.c.id == article_speakers.c.speaker_id)
+        .join(shown_speakers, shown_speakers.c.article_speaker_id == article_speakers.c.id)
+        .join(speakers, speakers.c.id == shown_speakers.c.speaker_id)
         .where(attribution_speakers.c.attribution_id.in_(ids))
         .order_by(attribution_speakers.c.attribution_id, attribution_speakers.c.position)
     )

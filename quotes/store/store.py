@@ -1,6 +1,6 @@
 """The store as the rest of the project sees it: open it, write to it, ask it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
@@ -8,7 +8,8 @@ from types import TracebackType
 from sqlalchemy import Engine, select
 
 from quotes.model import Analysis, Provenance
-from quotes.records import View
+from quotes.records import DecisionRecord, View
+from quotes.store import decisions
 from quotes.store.engine import LOCK_TIMEOUT, make_engine, reading, show_url, writing
 from quotes.store.loading import load_analysis
 from quotes.store.schema import prepare_schema
@@ -58,6 +59,49 @@ class Store(AbstractContextManager["Store"]):
                 )
                 found.update(identity for identity, used in connection.execute(query) if used == models)
         return frozenset(found)
+
+    # -------------------------------------------------------------- who is who
+    def merge_speakers(self, first: int, second: int, *, who: str, why: str = "") -> DecisionRecord:
+        """Two speakers are one, under the number and name of the first.
+
+        This and what follows: `who` decided it and `why`, in words; raises DecisionError for a decision
+        without meaning or against one that stands, NotFoundError for a number that is not there.
+        """
+        return self._decide(decisions.merge_speakers, first, second, who=who, why=why)
+
+    def split_speaker(
+        self,
+        number: int,
+        articles: Collection[str],
+        *,
+        to: int | None = None,
+        name: str = "",
+        who: str,
+        why: str = "",
+    ) -> DecisionRecord:
+        """In some articles (by identity) a speaker is somebody else: the speaker `to`, or a new one."""
+        return self._decide(decisions.split_speaker, number, articles, to=to, name=name, who=who, why=why)
+
+    def rename_speaker(self, number: int, name: str, *, who: str, why: str = "") -> DecisionRecord:
+        """A speaker is shown under a name, whatever articles call it."""
+        return self._decide(decisions.rename_speaker, number, name, who=who, why=why)
+
+    def mark_not_same(self, first: int, second: int, *, who: str, why: str = "") -> DecisionRecord:
+        """Two speakers are not one."""
+        return self._decide(decisions.mark_not_same, first, second, who=who, why=why)
+
+    def undo_decision(self, number: int, *, who: str, why: str = "") -> DecisionRecord:
+        """Take back a decision by its number."""
+        return self._decide(decisions.undo_decision, number, who=who, why=why)
+
+    def _decide(
+        self, decide: Callable[..., int], *about: object, who: str, why: str, **options: object
+    ) -> DecisionRecord:
+        judge = decisions.Judge(who, datetime.now(UTC), why)
+        with writing(self._engine) as connection:
+            number = decide(connection, *about, judge, **options)
+            made = decisions.load_decisions(connection, decisions.load_identities(connection))
+            return next(decision for decision in made if decision.id == number)
 
     def load_analysis(self, article_id: int) -> Analysis:
         """What was written of one article, as it was; raises NotFoundError."""

@@ -2,8 +2,10 @@
 
 What a machine found about an article hangs on `articles` and goes with it (ON DELETE CASCADE). Known
 speakers stand on their own: an article's speaker points to one, and a known speaker cannot be deleted
-while an article's speaker is it (ON DELETE RESTRICT). What people decide will be tables of its own, which
-name attributions by `identity` and speakers by `id`; numbers of speakers are never given out twice.
+while an article's speaker is it (ON DELETE RESTRICT). What people decide stands in `decisions`, which names
+articles by `identity` and speakers by `id`; numbers of speakers are never given out twice. Who an article's
+speaker is in the end, the machine's word and people's together, stands in `shown_speakers`, and `aliases`,
+`roles` and `speaker_keys` follow it.
 
 JSON columns hold lists that are only ever read together with their row; `quotes.store.codec` has their
 shapes. Everything else is a column or a row, so that other programs can ask for it in SQL.
@@ -42,6 +44,7 @@ from quotes.model import (
     Severity,
     SpeakerKind,
 )
+from quotes.records import DecisionKind
 
 # Constraints need names, or a later migration cannot change them.
 NAMING = {
@@ -133,7 +136,7 @@ class SpeakerColumns(TypedColumns):
     """A known speaker: one person or organization across all articles."""
 
     id: Named[int] = Column(Integer, primary_key=True)
-    name: Named[str] = Column(Text)  # the best of its aliases
+    name: Named[str] = Column(Text)  # what a person called it, or else the best of its aliases
     kind: Named[str] = Column(String(ENUM_LENGTH))
     gender: Named[str] = Column(String(ENUM_LENGTH))
 
@@ -203,7 +206,10 @@ speaker_keys = Table("speaker_keys", metadata, SpeakerKeyColumns)
 
 
 class ArticleSpeakerColumns(TypedColumns):
-    """A speaker inside one article; `speaker_id` is empty for one who is credited with nothing."""
+    """A speaker inside one article; `speaker_id` is empty for one who is credited with nothing.
+
+    `speaker_id` is what the machine says, and no decision changes it.
+    """
 
     id: Named[int] = Column(Integer, primary_key=True)
     article_id: Named[int] = Column(ForeignKey("articles.id", ondelete="CASCADE"))
@@ -227,6 +233,49 @@ article_speakers = Table(
     UniqueConstraint("article_id", "key"),
     one_of("kind", SpeakerKind),
     one_of("gender", Gender),
+)
+
+
+class ShownSpeakerColumns(TypedColumns):
+    """The known speaker that a credited speaker of an article is, people's decisions taken into account."""
+
+    article_speaker_id: Named[int] = Column(
+        ForeignKey("article_speakers.id", ondelete="CASCADE"), primary_key=True
+    )
+    speaker_id: Named[int] = Column(ForeignKey("speakers.id", ondelete="RESTRICT"), index=True)
+
+
+shown_speakers = Table("shown_speakers", metadata, ShownSpeakerColumns)
+
+
+class DecisionColumns(TypedColumns):
+    """What a person decided on who is who. Rows are added and never changed or deleted.
+
+    `speaker_id` is whom it is about, `other_id` the second speaker. Who else was one with the first at that
+    time (`parts`) is kept, and so is what the speakers were called (`called`).
+    """
+
+    id: Named[int] = Column(Integer, primary_key=True)
+    kind: Named[str] = Column(String(ENUM_LENGTH))
+    speaker_id: Named[int | None] = Column(ForeignKey("speakers.id", ondelete="RESTRICT"))
+    other_id: Named[int | None] = Column(ForeignKey("speakers.id", ondelete="RESTRICT"))
+    makes_other: Named[bool]  # a split that made the other speaker
+    parts: Named[list[Any]] = Column(JSON)
+    called: Named[list[Any]] = Column(JSON)
+    articles: Named[list[Any]] = Column(JSON)  # identities of articles
+    name: Named[str] = Column(Text)
+    who: Named[str] = Column(Text)
+    decided_at: Named[datetime] = Column(UtcDateTime)
+    why: Named[str] = Column(Text)
+    replaces_id: Named[int | None] = Column(ForeignKey("decisions.id", ondelete="RESTRICT"))
+
+
+decisions = Table(
+    "decisions",
+    metadata,
+    DecisionColumns,
+    one_of("kind", DecisionKind),
+    sqlite_autoincrement=True,
 )
 
 

@@ -1,6 +1,6 @@
 """Questions to the store: the `View` of `quotes.records`, and who and what a name stands for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,17 @@ from quotes.records import (
     ArticleRecord,
     ArticleSummary,
     Counts,
+    DecisionKind,
+    DecisionRecord,
+    DuplicateRecord,
     FlagRecord,
     SpeakerRecord,
     SpeakerSummary,
 )
 from quotes.resolve.across import query_keys, rank_query, search_key
+from quotes.store.decisions import load_decisions, load_identities
 from quotes.store.engine import reading
+from quotes.store.known import GIVEN_NAME
 from quotes.store.loading import (
     iterate_articles,
     load_articles,
@@ -35,6 +40,7 @@ from quotes.store.tables import (
     attributions,
     flags,
     roles,
+    shown_speakers,
     speaker_keys,
     speakers,
 )
@@ -55,7 +61,7 @@ class StoreView:
 
     def counts(self) -> Counts:
         """Totals."""
-        credited = select(func.count(article_speakers.c.speaker_id.distinct()))
+        credited = select(func.count(shown_speakers.c.speaker_id.distinct()))
         query = select(
             select(func.count()).select_from(articles).scalar_subquery(),
             credited.scalar_subquery(),
@@ -76,11 +82,13 @@ class StoreView:
         name = name.strip()
         with reading(self._engine) as connection:
             if name.isdecimal() and len(name) < 19:  # no database has more than 2**63 rows
-                number = select(speakers.c.id).where(speakers.c.id == int(name))
+                asked = load_identities(connection).root(int(name))
+                number = select(speakers.c.id).where(speakers.c.id == asked)
                 return tuple(_summarize_speakers(connection, number))
-            ranked = _rank_speakers(connection, name, _speakers_like(name))
+            given = load_identities(connection).given()
+            ranked = _rank_speakers(connection, name, _speakers_like(name), given)
             if not ranked:
-                ranked = _rank_speakers(connection, name, _speakers_starting(name))
+                ranked = _rank_speakers(connection, name, _speakers_starting(name), given)
             if not ranked:
                 return ()
             found = _summarize_speakers(
@@ -89,8 +97,10 @@ class StoreView:
         return tuple(sorted(found, key=lambda speaker: -ranked[speaker.id]))
 
     def speaker(self, speaker_id: int) -> SpeakerRecord:
-        """One speaker with every quotation; raises NotFoundError."""
+        """One speaker with every quotation, also by the number of a merged part; raises NotFoundError."""
         with reading(self._engine) as connection:
+            identities = load_identities(connection)
+            speaker_id = identities.root(speaker_id)
             number = select(speakers.c.id).where(speakers.c.id == speaker_id)
             found = _summarize_speakers(connection, number)
             if not found:
@@ -109,6 +119,11 @@ class StoreView:
                     for text, article_id, count in connection.execute(query)
                 ),
                 quotations=tuple(load_quotations(connection, _credited_to(speaker_id))),
+                decisions=tuple(
+                    decision
+                    for decision in load_decisions(connection, identities, speaker_id)
+                    if decision.in_force and decision.kind is not DecisionKind.UNDO
+                ),
             )
 
     def suggest_speakers(self, name: str, *, limit: int = 3) -> tuple[str, ...]:
@@ -131,6 +146,19 @@ class StoreView:
             limit=limit * 5,  # several aliases of one speaker may stand in front
         )
         return tuple(dict.fromkeys(rows[index].name for _, _, index in close))[:limit]
+
+    # -------------------------------------------------------------- who is who
+    def decisions(self, speaker_id: int | None = None) -> tuple[DecisionRecord, ...]:
+        """What people decided on who is who, on one speaker or on all, oldest first, undone or not."""
+        with reading(self._engine) as connection:
+            return load_decisions(connection, load_identities(connection), speaker_id)
+
+    def duplicates(self, *, limit: int = 50) -> tuple[DuplicateRecord, ...]:
+        """Pairs of speakers who may be one, best first, without those that people judged."""
+        from quotes.store.duplicates import find_duplicates
+
+        with reading(self._engine) as connection:
+            return find_duplicates(connection, limit=limit)
 
     # -------------------------------------------------------------- articles
     def articles(self) -> tuple[ArticleSummary, ...]:
@@ -215,7 +243,8 @@ def _list_articles(found: dict[int, ArticleSummary]) -> str:
 # ------------------------------------------------------------------ speakers by any name
 def _speakers_like(name: str) -> Select[int]:
     """Speakers who share a blocking key or a whole folded name with what is asked for."""
-    by_key = select(speaker_keys.c.speaker_id).where(speaker_keys.c.key.in_(sorted(query_keys(name))))
+    keys = query_keys(name) | {GIVEN_NAME + search_key(name)}
+    by_key = select(speaker_keys.c.speaker_id).where(speaker_keys.c.key.in_(sorted(keys)))
     by_name = select(aliases.c.speaker_id).where(aliases.c.folded == search_key(name))
     return select(speakers.c.id).where(or_(speakers.c.id.in_(by_key), speakers.c.id.in_(by_name)))
 
@@ -224,14 +253,20 @@ def _speakers_starting(name: str) -> Select[int]:
     """Speakers with a word of a name that begins like the last word that is asked for."""
     asked = search_key(name).split()
     last = asked[-1] if asked else name
+    given = select(speaker_keys.c.speaker_id).where(
+        speaker_keys.c.key.startswith(GIVEN_NAME + last, autoescape=True)
+    )
     starting = or_(
         aliases.c.folded.startswith(last, autoescape=True),
         aliases.c.folded.contains(f" {last}", autoescape=True),
+        aliases.c.speaker_id.in_(given),
     )
     return select(aliases.c.speaker_id).where(starting)
 
 
-def _rank_speakers(connection: Connection, name: str, ids: Select[int]) -> dict[int, float]:
+def _rank_speakers(
+    connection: Connection, name: str, ids: Select[int], given: Mapping[int, tuple[str, ...]]
+) -> dict[int, float]:
     """How well each of these speakers answers to a name; those who do not are left out."""
     query = (
         select(speakers.c.id, speakers.c.name, aliases.c.text)
@@ -241,7 +276,9 @@ def _rank_speakers(connection: Connection, name: str, ids: Select[int]) -> dict[
     forms: dict[tuple[int, str], list[str]] = {}
     for id, shown, text in connection.execute(query.order_by(speakers.c.id, aliases.c.id)):
         forms.setdefault((id, shown), []).append(text)
-    ranked = {id: rank_query(name, shown, texts) for (id, shown), texts in forms.items()}
+    ranked = {
+        id: rank_query(name, shown, (*texts, *given.get(id, ()))) for (id, shown), texts in forms.items()
+    }
     return {id: rank for id, rank in ranked.items() if rank > 0}
 
 
@@ -249,8 +286,10 @@ def _credited_to(speaker_id: int) -> Select[int]:
     """Attributions of a known speaker."""
     return (
         select(attribution_speakers.c.attribution_id)
-        .join(article_speakers, article_speakers.c.id == attribution_speakers.c.article_speaker_id)
-        .where(article_speakers.c.speaker_id == speaker_id)
+        .join(
+            shown_speakers, shown_speakers.c.article_speaker_id == attribution_speakers.c.article_speaker_id
+        )
+        .where(shown_speakers.c.speaker_id == speaker_id)
     )
 
 
@@ -258,16 +297,16 @@ def _summarize_speakers(connection: Connection, ids: Select[int] | None) -> list
     """Summaries of credited speakers, most quotations first; all of them when `ids` is None."""
     credited = (
         select(
-            article_speakers.c.speaker_id,
+            shown_speakers.c.speaker_id,
             article_speakers.c.article_id,
             attribution_speakers.c.attribution_id,
         )
+        .join(article_speakers, article_speakers.c.id == shown_speakers.c.article_speaker_id)
         .join(attribution_speakers, attribution_speakers.c.article_speaker_id == article_speakers.c.id)
-        .where(article_speakers.c.speaker_id.is_not(None))
         .distinct()
     )
     if ids is not None:
-        credited = credited.where(article_speakers.c.speaker_id.in_(ids))
+        credited = credited.where(shown_speakers.c.speaker_id.in_(ids))
     each = credited.subquery()
     counted = (
         select(

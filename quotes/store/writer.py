@@ -19,7 +19,10 @@ from quotes.store.codec import (
     hash_analysis,
     hash_text,
 )
-from quotes.store.identify import Identified, forget_article, identify_speakers
+from quotes.store.decisions import load_identities
+from quotes.store.identify import Identified, identify_speakers
+from quotes.store.known import Former, forget_article, refresh_speakers
+from quotes.store.standing import Identities
 from quotes.store.tables import (
     SpanRole,
     article_speakers,
@@ -28,6 +31,7 @@ from quotes.store.tables import (
     attributions,
     candidates,
     flags,
+    shown_speakers,
     spans,
 )
 
@@ -153,13 +157,14 @@ def _write_new(connection: Connection, analysis: Analysis, *, now: datetime) -> 
     values = _article_values(analysis, now=now) | {"read_at": now}
     made = connection.execute(insert(articles).values(values).returning(articles.c.id))
     article_id = int(made.scalar_one())
-    speaker_ids = _write_speakers(connection, article_id, analysis, {})
+    speaker_ids = _write_speakers(connection, article_id, analysis, Former(), load_identities(connection))
     _write_findings(connection, article_id, analysis, speaker_ids, {})
     return Written(WriteOutcome.NEW, article_id, added=len(analysis.attributions))
 
 
 def _write_again(connection: Connection, article_id: int, analysis: Analysis, *, now: datetime) -> Written:
-    former = forget_article(connection, article_id)
+    identities = load_identities(connection)
+    former = forget_article(connection, article_id, identities)
     connection.execute(delete(flags).where(flags.c.article_id == article_id))
     query = select(attributions.c.identity, attributions.c.id).where(attributions.c.article_id == article_id)
     old = _pairs(connection.execute(query))
@@ -172,7 +177,7 @@ def _write_again(connection: Connection, article_id: int, analysis: Analysis, *,
             connection.execute(delete(attributions).where(attributions.c.id == id))
     values = _article_values(analysis, now=now)
     connection.execute(update(articles).where(articles.c.id == article_id).values(values))
-    speaker_ids = _write_speakers(connection, article_id, analysis, former)
+    speaker_ids = _write_speakers(connection, article_id, analysis, former, identities)
     _write_findings(connection, article_id, analysis, speaker_ids, kept)
     written = Written(
         WriteOutcome.UPDATED,
@@ -210,12 +215,12 @@ def _article_values(analysis: Analysis, *, now: datetime) -> dict[str, Any]:
 
 
 def _write_speakers(
-    connection: Connection, article_id: int, analysis: Analysis, former: dict[str, int]
+    connection: Connection, article_id: int, analysis: Analysis, former: Former, identities: Identities
 ) -> dict[str, int]:
     """Write the article's speakers; their row by key."""
     if not analysis.speakers:
         return {}
-    known: dict[str, Identified] = identify_speakers(connection, article_id, analysis, former)
+    known: dict[str, Identified] = identify_speakers(connection, article_id, analysis, former, identities)
     rows = [
         {
             "article_id": article_id,
@@ -228,7 +233,7 @@ def _write_speakers(
             "aliases": list(speaker.aliases),
             "roles": list(speaker.roles),
             "mentions": encode_mentions(speaker.mentions),
-            "speaker_id": known[speaker.key].id if speaker.key in known else None,
+            "speaker_id": known[speaker.key].part if speaker.key in known else None,
             "match_evidence": encode_evidence(known[speaker.key].evidence) if speaker.key in known else [],
         }
         for position, speaker in enumerate(analysis.speakers)
@@ -236,7 +241,14 @@ def _write_speakers(
     made = connection.execute(
         insert(article_speakers).returning(article_speakers.c.key, article_speakers.c.id), rows
     )
-    return _pairs(made)
+    ids = _pairs(made)
+    _insert(
+        connection,
+        shown_speakers,
+        ({"article_speaker_id": ids[key], "speaker_id": one.shown} for key, one in known.items()),
+    )
+    refresh_speakers(connection, frozenset(one.shown for one in known.values()), identities)
+    return ids
 
 
 def _write_findings(

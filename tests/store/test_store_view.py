@@ -173,8 +173,8 @@ def counted(store: Store) -> Iterator[list[str]]:
 ASKED: dict[str, tuple[int, Callable[[View], object]]] = {
     "counts": (1, lambda view: view.counts()),
     "speakers": (5, lambda view: view.speakers()),
-    "find_speakers": (6, lambda view: view.find_speakers("Ode")),
-    "speaker": (24, lambda view: view.speaker(view.find_speakers("Ode")[0].id)),
+    "find_speakers": (7, lambda view: view.find_speakers("Ode")),
+    "speaker": (27, lambda view: view.speaker(view.find_speakers("Ode")[0].id)),
     "articles": (1, lambda view: view.articles()),
     "find_article": (20, lambda view: view.find_article("1")),
     "iterate_articles": (20, lambda view: list(view.iterate_articles())),
