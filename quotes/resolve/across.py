@@ -229,7 +229,8 @@ def _compare_names(speaker: Speaker | KnownSpeaker, other: KnownSpeaker) -> Name
         theirs = [other.name, *other.aliases]  # letters alone meet letters
     elif other.kind is SpeakerKind.ORGANIZATION and all(map(is_acronym, theirs)):
         ours = [speaker.name, *speaker.aliases]
-    found = [first, *(same_name(a, b, speaker.kind) for a in ours for b in theirs)]
+    done = (speaker.name, other.name)
+    found = [first, *(same_name(a, b, speaker.kind) for a in ours for b in theirs if (a, b) != done)]
     rank = {Verdict.SAME: 2, Verdict.UNCLEAR: 1, Verdict.DIFFERENT: 0}
     return max(found, key=lambda comparison: (rank[comparison.verdict], comparison.score))
 

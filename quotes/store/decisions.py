@@ -5,7 +5,7 @@ Each function adds one row in the transaction that the caller opened, and brings
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -38,23 +38,21 @@ class Judge:
 def load_identities(connection: Connection) -> Identities:
     """Who is who after all decisions."""
     c = decisions.c
-    query = select(
-        c.id, c.kind, c.speaker_id, c.other_id, c.makes_other, c.parts, c.articles, c.name, c.replaces_id
-    )
-    return Identities([_decision(row) for row in connection.execute(query.order_by(c.id))])
-
-
-def _decision(row: Row[Any]) -> Decision:
-    return Decision(
-        id=row.id,
-        kind=DecisionKind(row.kind),
-        speaker=row.speaker_id,
-        other=row.other_id,
-        makes_other=row.makes_other,
-        parts=frozenset(row.parts),
-        articles=frozenset(row.articles),
-        name=row.name,
-        replaces=row.replaces_id,
+    query = select(c.id, c.kind, c.speaker_id, c.other_id, c.makes_other, c.name, c.replaces_id)
+    found = [
+        Decision(id, DecisionKind(kind), one, other, makes_other, name=name, replaces=replaces)
+        for id, kind, one, other, makes_other, name, replaces in connection.execute(query.order_by(c.id))
+    ]
+    if not any(one.kind is DecisionKind.SPLIT for one in found):
+        return Identities(found)
+    # Every write and look-up asks for this: lists are read where there are any.
+    query_lists = select(c.id, c.parts, c.articles).where(c.kind == DecisionKind.SPLIT)
+    lists = {id: (frozenset(parts), frozenset(named)) for id, parts, named in connection.execute(query_lists)}
+    return Identities(
+        [
+            replace(one, parts=lists[one.id][0], articles=lists[one.id][1]) if one.id in lists else one
+            for one in found
+        ]
     )
 
 

@@ -5,40 +5,42 @@ pairs then by the company they keep. A hundred thousand speakers take seconds.
 """
 
 import heapq
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, groupby
+from operator import itemgetter
 
 from sqlalchemy import Connection, select
 
 from quotes.model import Evidence
 from quotes.records import DuplicateRecord, SpeakerName
-from quotes.resolve.across import KnownSpeaker, Likeness, compare_speakers
+from quotes.resolve.across import Likeness, compare_speakers
 from quotes.store.decisions import load_identities
 from quotes.store.identify import load_known
-from quotes.store.tables import articles, article_speakers, shown_speakers, speaker_keys
+from quotes.store.known import GIVEN_NAME
+from quotes.store.standing import Identities
+from quotes.store.tables import article_speakers, articles, shown_speakers, speaker_keys, speakers
 
-# A key that more speakers share tells nothing: the family name Smith. Its pairs are found by keys of the
-# whole name, or not at all. Bounds the work: the pairs of a key grow with the square of this.
+# A key that more speakers share tells nothing: the family name Smith. Pairs of such names are found by keys
+# of the whole name. Bounds the work: the pairs of a key grow with the square of this.
 MOST_SHARING = 30
 
 # How many of the best pairs by name are looked at closely, for each that is asked for.
 CLOSER = 4
 
-# Speakers whose names and roles are in memory at once.
-CHUNK = 5000
-
-# How far each kind of common company moves a score towards 1, or what is left of it when one article quotes
-# both as two people, which it rarely does by mistake. By hand.
+# What the company that two speakers keep is worth, set by hand: a share of the way to 1, or for two whom one
+# article quotes as two people, which it rarely does by mistake, what is left of the score.
 COMPANY_WORTH = 0.2
 OUTLET_WORTH = 0.05
 TIME_WORTH = 0.05
 BOTH_LEFT = 0.3
 
-# Days between the last article of one and the first of the other that still count as the same time.
+# Days between the articles of one and of the other within which they were in the news at the same time.
 NEAR_DAYS = 60
+
+# An article that quotes more speakers says nothing of who belongs to whom.
+CROWD = 40
 
 # Names that one piece of evidence lists.
 LISTED = 3
@@ -56,24 +58,108 @@ class _Company:
 
 def find_duplicates(connection: Connection, *, limit: int) -> tuple[DuplicateRecord, ...]:
     """The pairs most likely one, best first; those that people judged are left out."""
-    judged = load_identities(connection).apart()
-    near = _compare_pairs(connection, judged.keys())
-    best = heapq.nlargest(limit * CLOSER, near, key=lambda row: (row[2].score, -row[0].number, -row[1].number))
-    names, company = _load_company(connection, {id for a, b, _ in best for id in (a.number, b.number)})
+    identities = load_identities(connection)
+    near = _compare_pairs(connection, identities)
+    best = heapq.nlargest(limit * CLOSER, near, key=lambda row: (row[2].score, -row[0], -row[1]))
+    company = _load_company(connection, {id for a, b, _ in best for id in (a, b)})
+    others = {id for a, b, _ in best for id in company[a].beside & company[b].beside}
+    names = _load_names(connection, others | company.keys())
     found = []
-    for one, other, likeness in best:
-        weighed = _weigh_company(likeness, company[one.number], company[other.number], names)
+    for a, b, likeness in best:
+        weighed = _weigh_company(likeness, company[a], company[b], names)
         # The one quoted in more articles first: it keeps its name and number in a merge.
-        first, second = sorted(
-            (one, other), key=lambda speaker: (-len(company[speaker.number].articles), speaker.number)
-        )
+        first, second = sorted((a, b), key=lambda id: (-len(company[id].articles), id))
         found.append(
             DuplicateRecord(
-                SpeakerName(first.number, first.name),
-                SpeakerName(second.number, second.name),
+                SpeakerName(first, names[first]),
+                SpeakerName(second, names[second]),
                 round(weighed.score, 3),
                 weighed.evidence,
             )
         )
     found.sort(key=lambda pair: (-pair.score, pair.first.id, pair.second.id))
     return tuple(found[:limit])
+
+
+def _compare_pairs(connection: Connection, identities: Identities) -> Iterator[tuple[int, int, Likeness]]:
+    """Every pair that shares a telling key, whose names allow it, and that nobody judged."""
+    known = load_known(connection, None, identities)
+    judged = {tuple(sorted(pair)) for pair in identities.apart()}
+    c = speaker_keys.c
+    query = select(c.key, c.speaker_id).where(c.key.not_like(f"{GIVEN_NAME}%")).order_by(c.key, c.speaker_id)
+    seen: set[tuple[int, int]] = set()
+    for _, rows in groupby(connection.execute(query), key=itemgetter(0)):
+        sharing = [id for _, id in rows]
+        if len(sharing) > MOST_SHARING:
+            continue
+        for pair in combinations(sharing, 2):
+            if pair in seen or pair in judged:
+                continue
+            seen.add(pair)
+            likeness = compare_speakers(known[pair[0]], known[pair[1]])
+            if likeness:
+                yield *pair, likeness
+
+
+# ------------------------------------------------------------------ company
+def _load_company(connection: Connection, ids: Collection[int]) -> dict[int, _Company]:
+    """Articles, outlets and days of some speakers, and who else is quoted there."""
+    found = {id: _Company() for id in ids}
+    mine = (
+        select(shown_speakers.c.speaker_id, articles.c.id, articles.c.outlet, articles.c.published)
+        .join(article_speakers, article_speakers.c.id == shown_speakers.c.article_speaker_id)
+        .join(articles, articles.c.id == article_speakers.c.article_id)
+        .where(shown_speakers.c.speaker_id.in_(sorted(ids)))
+    )
+    quoted: dict[int, set[int]] = {}
+    for id, article_id, outlet, published in connection.execute(mine):
+        company = found[id]
+        company.articles.add(article_id)
+        quoted.setdefault(article_id, set())
+        if outlet:
+            company.outlets.add(outlet)
+        if published:
+            company.days.append(published)
+    all_there = (
+        select(article_speakers.c.article_id, shown_speakers.c.speaker_id)
+        .join(shown_speakers, shown_speakers.c.article_speaker_id == article_speakers.c.id)
+        .where(article_speakers.c.article_id.in_(select(mine.subquery().c.id)))
+    )
+    for article_id, id in connection.execute(all_there):
+        quoted[article_id].add(id)
+    for id, company in found.items():
+        for article_id in company.articles:
+            if len(quoted[article_id]) <= CROWD:
+                company.beside |= quoted[article_id] - {id}
+    return found
+
+
+def _load_names(connection: Connection, ids: Collection[int]) -> dict[int, str]:
+    rows = connection.execute(select(speakers.c.id, speakers.c.name).where(speakers.c.id.in_(sorted(ids))))
+    return {id: name for id, name in rows}  # noqa: C416  # types of a row
+
+
+def _weigh_company(likeness: Likeness, one: _Company, other: _Company, names: dict[int, str]) -> Likeness:
+    """The likeness with what the articles of both tell."""
+    score, evidence = likeness.score, list(likeness.evidence)
+    both = len(one.articles & other.articles)
+    if both:
+        where = "an article" if both == 1 else f"{both} articles"
+        evidence.append(Evidence("same-article", f"but {where} quote{'s' if both == 1 else ''} both"))
+        return Likeness(score * BOTH_LEFT, tuple(evidence))
+    beside = sorted(names[id] for id in one.beside & other.beside)
+    if beside:
+        told = ", ".join(beside[:LISTED]) + (" and others" if len(beside) > LISTED else "")
+        evidence.append(Evidence("same-company", f"both are quoted beside {told}"))
+        score += (1 - score) * COMPANY_WORTH
+    outlets = sorted(one.outlets & other.outlets)
+    if outlets:
+        told = ", ".join(outlets[:LISTED]) + (" and others" if len(outlets) > LISTED else "")
+        evidence.append(Evidence("same-outlet", f"both are quoted in {told}"))
+        score += (1 - score) * OUTLET_WORTH
+    if one.days and other.days:
+        apart = max(min(one.days) - max(other.days), min(other.days) - max(one.days)).days
+        if apart <= NEAR_DAYS:
+            evidence.append(Evidence("same-time", "both were quoted at about the same time"))
+            score += (1 - score) * TIME_WORTH
+    return Likeness(score, tuple(evidence))

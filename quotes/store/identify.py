@@ -187,18 +187,20 @@ def _speakers_sharing(connection: Connection, keys: frozenset[str]) -> dict[str,
 
 
 def load_known(
-    connection: Connection, ids: frozenset[int], identities: Identities
+    connection: Connection, ids: frozenset[int] | None, identities: Identities
 ) -> dict[int, KnownSpeaker]:
-    """Known speakers with their aliases and roles, by number."""
-    if not ids:
+    """Known speakers with their aliases and roles, by number; all of them when `ids` is None."""
+    if ids is not None and not ids:
         return {}
-    wanted = sorted(ids)
+    wanted = sorted(ids or ())
     texts: dict[str, dict[int, list[str]]] = {"aliases": {}, "roles": {}}
     for name, table in (("aliases", aliases), ("roles", roles)):
-        query = select(table.c.speaker_id, table.c.text).where(table.c.speaker_id.in_(wanted))
+        query = select(table.c.speaker_id, table.c.text)
+        query = query if ids is None else query.where(table.c.speaker_id.in_(wanted))
         for speaker_id, text in connection.execute(query.order_by(table.c.id)):
             texts[name].setdefault(speaker_id, []).append(text)
     rows = select(speakers.c.id, speakers.c.name, speakers.c.kind, speakers.c.gender)
+    rows = rows if ids is None else rows.where(speakers.c.id.in_(wanted))
     return {
         id: KnownSpeaker(
             id=str(id),
@@ -212,7 +214,7 @@ def load_known(
             roles=tuple(texts["roles"].get(id, ())),
             gender=Gender(gender),
         )
-        for id, name, kind, gender in connection.execute(rows.where(speakers.c.id.in_(wanted)))
+        for id, name, kind, gender in connection.execute(rows)
     }
 
 
