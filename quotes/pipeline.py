@@ -18,6 +18,9 @@ log = logging.getLogger(__name__)
 # result; less leaves the parser's own batches (1,000 words) unfilled.
 BATCH_CHARACTERS = 60_000
 
+# Articles in one batch at most: what a stop in the middle of very short ones can cost.
+BATCH_ARTICLES = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -82,14 +85,17 @@ def _fail(article: Article, stage: str, error: Exception) -> Failure:
     return Failure(article, f"could not be {stage} ({type(error).__name__}: {error})")
 
 
+def is_full(batch: Sequence[Article]) -> bool:
+    """True when enough text has been gathered to be parsed together."""
+    return sum(len(article.text) for article in batch) >= BATCH_CHARACTERS or len(batch) >= BATCH_ARTICLES
+
+
 def _batch_articles(articles: Iterable[Article]) -> Iterator[list[Article]]:
     batch: list[Article] = []
-    size = 0
     for article in articles:
         batch.append(article)
-        size += len(article.text)
-        if size >= BATCH_CHARACTERS:
+        if is_full(batch):
             yield batch
-            batch, size = [], 0
+            batch = []
     if batch:
         yield batch
