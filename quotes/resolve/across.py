@@ -22,6 +22,7 @@ from quotes.resolve.compare import (
 )
 from quotes.resolve.lexicon import load_genders, load_words
 from quotes.resolve.names import is_initial, parse_name
+from quotes.resolve.romanization import fold_chinese, fold_korean
 from quotes.resolve.spelling import fold_word, plain, skeleton
 
 __all__ = [
@@ -97,6 +98,8 @@ def blocking_keys(name: str, kind: SpeakerKind) -> frozenset[str]:
     if len(words) > 1:
         keys.add("p:" + "+".join(sorted((words[0], words[-1]))))
         keys.add("p:=" + skeleton("".join(plain(parse_name(name).text).split())))
+        if _person_words(name)[0] in load_words("family_names_first.txt"):
+            keys.add("p:~" + fold_korean(fold_chinese("".join(_person_words(name)))))
     return frozenset(keys)
 
 
