@@ -310,7 +310,8 @@ def evaluate(
 
     settings = read_settings(models=models)
     found = load_gold(gold, texts=texts)
-    with screen.counting(total=len(found.texts), what="articles") as count:
+    total = 0 if system else len(found.texts)  # scoring a file takes no time to speak of
+    with screen.counting(total=total, what="articles") as count:
         evaluation = evaluate_gold(found, settings, system=system, on_result=count)
     show.print_evaluation(evaluation, misses=misses, as_json=as_json)
     broken = find_broken_floors(found, evaluation, floors) if floors else ()

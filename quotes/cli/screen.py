@@ -26,6 +26,9 @@ Result = TypeVar("Result")
 # of private fonts, line separators.
 UNSAFE_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
+# Columns that a paragraph gets at least, however narrow the terminal.
+MIN_WIDTH = 20
+
 
 def clean(text: str) -> str:
     """Text on one line, white space folded, characters that steer a terminal left out."""
@@ -73,10 +76,18 @@ def print_line(line: str = "", *, style: str = "", indent: int = 0) -> None:
     if not is_terminal():
         sys.stdout.write(f"{' ' * indent}{line}".rstrip() + "\n")
         return
-    from rich.padding import Padding
     from rich.text import Text
 
-    _console().print(Padding(Text(line, style=style), (0, 0, 0, indent)))
+    console = _console()
+    # Wrapped here, not by Rich's padding, which would fill every line up with blanks.
+    for part in Text(line, style=style).wrap(console, max(console.width - indent, MIN_WIDTH)):
+        part.rstrip()
+        console.print(Text(" " * indent) + part, soft_wrap=True)
+
+
+def print_text(text: str) -> None:
+    """Lines that are laid out already, as they are."""
+    sys.stdout.write(text + "\n")
 
 
 def print_json(row: Mapping[str, Any]) -> None:
@@ -138,7 +149,7 @@ def track(results: Iterable[Result], *, total: int, what: str) -> Iterator[Resul
 
 @contextmanager
 def _progress(total: int, what: str) -> "Iterator[Progress | None]":
-    if not sys.stderr.isatty():
+    if not total or not sys.stderr.isatty():
         yield None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from quotes.cli.screen import clean, plural, print_json, print_line, print_problem, print_table
+from quotes.cli.screen import clean, plural, print_json, print_line, print_problem, print_table, print_text
 from quotes.export.rows import (
     article_to_row,
     flag_to_row,
@@ -276,8 +276,9 @@ def print_evaluation(evaluation: "Evaluation", *, misses: bool, as_json: bool) -
     if as_json:
         print_json(evaluation.figures())
     else:
-        print_line(evaluation.tables())
+        print_text(evaluation.tables())
     if misses and evaluation.speakers and not as_json:
+        print_line()
         for miss in evaluation.speakers.misses:
             print_line(clean(str(miss)))
 

@@ -38,6 +38,7 @@ def _run(
         capture_output=True,
         text=True,
         encoding="utf-8",
+        errors="replace",  # where a test asks for another encoding
         cwd=cwd,
         env=make_environment(env),
         timeout=timeout,
