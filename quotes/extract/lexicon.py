@@ -9,9 +9,9 @@ Two tables in `quotes/lexicon`, each with a header that says where it comes from
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 
 from quotes.errors import DataError
+from quotes.lexicon import read_lines
 
 # How many observations the more general estimate is worth where the more particular one is thin
 # (1.5 to 6 on PolNeAR dev, 2026-11: F1 of full attributions changes by 0.4 at most).
@@ -143,7 +143,7 @@ def _add(table: dict[tuple[str, ...], Counts], key: tuple[str, ...], counts: Cou
 
 
 def read_table(lines: Iterable[str], name: str, cells: int) -> Iterator[tuple[tuple[str, ...], Counts]]:
-    """Rows of a table: `cells` words and two counts; raises DataError with the line that is no row."""
+    """Rows of a table: `cells` words and two counts; raises DataError with the number of the row that is none."""
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -153,13 +153,12 @@ def read_table(lines: Iterable[str], name: str, cells: int) -> Iterator[tuple[tu
                 raise ValueError(f"{len(row)} cells")
             yield tuple(row[:cells]), (float(row[-2]), float(row[-1]))
         except ValueError as error:
-            raise DataError(f"{name}, line {number}: not {cells} words and two counts") from error
+            raise DataError(f"{name}, row {number}: not {cells} words and two counts") from error
 
 
 def _read(name: str, cells: int) -> dict[tuple[str, ...], Counts]:
-    resource = files("quotes") / "lexicon" / name
     table: dict[tuple[str, ...], Counts] = {}
-    for key, counts in read_table(resource.read_text(encoding="utf-8").splitlines(), name, cells):
+    for key, counts in read_table(read_lines(name), name, cells):
         _add(table, key, counts)
     return table
 
