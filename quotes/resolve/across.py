@@ -128,7 +128,8 @@ def match_speaker(speaker: Speaker, known: Sequence[KnownSpeaker]) -> Match | No
 
     Persons match persons, organizations organizations. A bare family name matches a full name only when a
     single known speaker carries it and a role supports it. A generation ("Jr.") that disagrees forbids a
-    match, and so does a gender, unless the full names are equal and the given name shows one itself.
+    match, and so does a gender, unless the full names are equal and the given name shows one itself or the
+    roles agree.
     """
     if speaker.kind not in (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION):
         return None
@@ -165,10 +166,10 @@ def _weigh(speaker: Speaker, other: KnownSpeaker) -> Match | None:
     if speaker.kind is not other.kind:
         return None
     comparison = _compare_names(speaker, other)
-    clash = Gender.UNKNOWN not in (speaker.gender, other.gender) and speaker.gender is not other.gender
-    if clash and not (comparison.score >= SURE_OF_NAME and _shows_gender(speaker.name)):
-        return None
     if comparison.verdict is Verdict.DIFFERENT:
+        return None
+    clash = Gender.UNKNOWN not in (speaker.gender, other.gender) and speaker.gender is not other.gender
+    if clash and not (comparison.score >= SURE_OF_NAME and _outweighs_gender(speaker, other)):
         return None
     support = _role_evidence(speaker, other)
     if comparison.verdict is Verdict.SAME:
@@ -181,9 +182,16 @@ def _weigh(speaker: Speaker, other: KnownSpeaker) -> Match | None:
     return Match(other.id, round(comparison.score * 0.9, 3), comparison.evidence + support)
 
 
-def _shows_gender(name: str) -> bool:
-    """True when a given name itself speaks for one gender, so that a pronoun was more likely misread."""
-    return plain(parse_name(name).given) in load_genders("given_names.tsv")
+def _outweighs_gender(speaker: Speaker, other: KnownSpeaker) -> bool:
+    """True when one article more likely misread a pronoun than that two of one full name differ in gender.
+
+    So it is when the given name itself speaks for one gender, or when both have one role.
+    """
+    if _is_bare(speaker.name, speaker.kind):
+        return False
+    return plain(parse_name(speaker.name).given) in load_genders("given_names.tsv") or _roles_support(
+        speaker, other
+    )
 
 
 def _compare_names(speaker: Speaker, other: KnownSpeaker) -> NameComparison:
