@@ -50,7 +50,8 @@ class Pipeline:
 
     def _analyze_batch(self, batch: Sequence[Article]) -> Iterator[Analysis | Failure]:
         try:
-            docs = list(self._parser.parse(batch))
+            # Strict: a parser that loses one must not give its neighbour's words to it.
+            pairs = list(zip(batch, self._parser.parse(batch), strict=True))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is one article's
             if len(batch) == 1:
                 yield _fail(batch[0], "parsed", error)
@@ -58,7 +59,7 @@ class Pipeline:
                 for article in batch:
                     yield from self._analyze_batch([article])
             return
-        for article, doc in zip(batch, docs, strict=True):
+        for article, doc in pairs:
             try:
                 analysis = self._read(article, doc)
             except Exception as error:  # noqa: BLE001 - as above

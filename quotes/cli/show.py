@@ -281,6 +281,8 @@ def print_evaluation(evaluation: "Evaluation", *, misses: bool, as_json: bool) -
         print_line()
         for miss in evaluation.speakers.misses:
             print_line(clean(str(miss)))
+        if not evaluation.speakers.misses:
+            print_line("no wrong speaker")
 
 
 def print_report(summary: "ReportSummary", *, as_json: bool) -> None:
