@@ -21,14 +21,15 @@ class Settings:
     models     folder with Stanza models (`resources.json` beside a folder `en`)
     package    name of a package in `resources.json`; "" for the folder's own best
     extractor  which extractor reads the parse
-    threads    threads that the parser may use; 0 leaves the choice to torch
+    threads    threads that the parser may use; 0 leaves the choice to torch. One is the fastest: the models are
+               small, and on a busy machine two took three times as long (PolNeAR dev, two cores, 2026-11-22)
     """
 
     db: str = DEFAULT_DB
     models: Path = BUNDLED_MODELS
     package: str = ""
     extractor: str = "rules"
-    threads: int = 0
+    threads: int = 1
 
     def __post_init__(self) -> None:
         if self.extractor not in EXTRACTORS:
