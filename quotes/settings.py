@@ -21,8 +21,8 @@ class Settings:
     models     folder with Stanza models (`resources.json` beside a folder `en`)
     package    name of a package in `resources.json`; "" for the folder's own best
     extractor  which extractor reads the parse
-    threads    threads that the parser may use; 0 leaves the choice to torch. One is the fastest: the models are
-               small, and on a busy machine two took three times as long (PolNeAR dev, two cores, 2026-11-22)
+    threads    threads that the parser may use; 0 leaves the choice to torch. One is the fastest: the
+               models are small, and on a busy machine of two cores two threads took three times as long
     """
 
     db: str = DEFAULT_DB
