@@ -143,7 +143,7 @@ def _add(table: dict[tuple[str, ...], Counts], key: tuple[str, ...], counts: Cou
 
 
 def read_table(lines: Iterable[str], name: str, cells: int) -> Iterator[tuple[tuple[str, ...], Counts]]:
-    """Rows of a table: `cells` words and two counts; raises DataError with the number of the row that is none."""
+    """Rows of a table: `cells` words and two counts; raises DataError that names the row."""
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):
             continue
