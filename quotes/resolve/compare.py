@@ -125,7 +125,9 @@ def _compare_persons(a: str, b: str) -> NameComparison:
         if left.suffix and right.suffix:
             return _result(Verdict.DIFFERENT, 0.0, f"“{left.suffix}” against “{right.suffix}”")
         if _align(x, y)[0] > 0:
-            return _result(Verdict.UNCLEAR, 0.5, f"only one carries “{left.suffix or right.suffix}”")
+            formal = x if left.suffix else y  # "Joseph R. Biden Jr." is how one writes Joe Biden in full
+            worth = 0.8 if len(formal) > 2 and len(x) != len(y) else 0.5
+            return _result(Verdict.UNCLEAR, worth, f"only one carries “{left.suffix or right.suffix}”")
     if x == y or "".join(x) == "".join(y):
         return _result(Verdict.SAME, 1.0, "the same words")
     if fold_word(plain(a).replace(" ", "")) == fold_word(plain(b).replace(" ", "")):

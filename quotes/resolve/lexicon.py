@@ -29,6 +29,12 @@ def load_long_titles() -> dict[str, str]:
 
 
 @cache
+def load_abbreviations(name: str) -> frozenset[str]:
+    """Words of the second column of one list."""
+    return frozenset(word for row in read_rows(name) if len(row) > 1 for word in row[1].split())
+
+
+@cache
 def load_groups(name: str) -> dict[str, frozenset[int]]:
     """Every word of a list whose lines are groups, with the numbers of the groups that hold it."""
     found: dict[str, set[int]] = {}

@@ -5,6 +5,7 @@ A `Description` is the comparable form of such words, so that "The head of the R
 meets "Russian Foreign Minister".
 """
 
+import re
 from dataclasses import dataclass
 
 from quotes.document import Document, Sentence
@@ -116,6 +117,16 @@ def _families(heads: frozenset[str]) -> frozenset[int]:
     return frozenset().union(*(families.get(head, frozenset()) for head in heads))
 
 
+_QUOTES = re.compile(r"[\"“”]")
+
+
+def _is_quoted(doc: Document, span: Span) -> bool:
+    """True when quotation marks of its paragraph are open at a place."""
+    start = doc.paragraphs[doc.paragraph_at(span.start)].span.start
+    marks = _QUOTES.findall(doc.text[start : span.start])
+    return bool(marks) and (marks[-1] == "“" or (marks[-1] == '"' and marks.count('"') % 2 == 1))
+
+
 _DENIALS = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
@@ -128,11 +139,12 @@ def find_roles(doc: Document, mention: NameMention, taken: frozenset[int]) -> li
     if mention.modifier:
         return []
     sentence = doc.sentences[mention.sentence]
+    quoted = _is_quoted(doc, mention.head)
     found = []
     for span in (
         _before(doc, sentence, mention, taken),
         *_appositions(sentence, mention, taken),
-        *_predicates(sentence, mention),
+        *(() if quoted else _predicates(sentence, mention)),  # what another says of a person is no role
         _after(sentence, mention, taken),
     ):
         if span is None:
@@ -232,10 +244,13 @@ def _cut_before(sentence: Sentence, tokens: list[int]) -> list[int]:
         or plain(sentence[tokens[-1]].text) in _ADDRESS
     ):
         tokens = tokens[:-1]
-    if not tokens or sentence[tokens[-1]].upos in ("ADP", "CCONJ", "DET", "PART"):
+    if not tokens:
         return []
-    if not _is_person_word(sentence, tokens[-1]):
-        return tokens
+    person = _is_person_word(sentence, tokens[-1])
+    if not person:
+        return tokens if sentence[tokens[-1]].upos in ("NOUN", "PROPN") else []
+    if _is_plural(sentence, tokens[-1]):
+        return []
     for i in reversed(tokens[1:-1]):
         before, after = sentence[i - 1], sentence[i + 1]
         if sentence[i].upos == "CCONJ" and not _is_person_word(sentence, i - 1):
@@ -243,6 +258,10 @@ def _cut_before(sentence: Sentence, tokens: list[int]) -> list[int]:
         if sentence[i].upos == "ADP" and not (before.upos == "PROPN" and after.upos == "PROPN"):
             return [k for k in tokens if k > i]
     return tokens
+
+
+def _is_plural(sentence: Sentence, index: int) -> bool:
+    return sentence[index].feature("Number") == "Plur" or sentence[index].xpos in ("NNS", "NNPS")
 
 
 def _is_person_word(sentence: Sentence, index: int) -> bool:
@@ -277,9 +296,16 @@ def _appositions(sentence: Sentence, mention: NameMention, taken: frozenset[int]
     head = head_token(sentence, list(range(mention.first, mention.last + 1)))
     found = []
     for child in sentence.children(head, "appos"):
-        if child in taken or taken.intersection(sentence.children(child, "appos", "flat")):
+        if not _heads_person(sentence, child) or _is_plural(sentence, child):
+            continue
+        if child in taken or taken.intersection(sentence.children(child, "appos", "flat", "nsubj")):
             continue  # the next name of a list
-        aside = {i for k in sentence.children(child, "parataxis") for i in sentence.subtree(k)}
+        aside = {
+            i
+            for k in sentence.children(child, "parataxis", "conj")
+            if sentence[k].relation != "conj" or taken.intersection(sentence.subtree(k))
+            for i in sentence.subtree(k)
+        }
         tokens = [
             i for i in sentence.subtree(child) if not mention.first <= i <= mention.last and i not in aside
         ]
@@ -290,8 +316,14 @@ def _appositions(sentence: Sentence, mention: NameMention, taken: frozenset[int]
         token.relation == "appos"
         and token.head < mention.first
         and is_person_noun(sentence[token.head].lemma)
+        and not _is_plural(sentence, token.head)
     ):
-        tokens = [i for i in sentence.subtree(token.head, without=frozenset({head})) if i < mention.first]
+        case = {i for k in sentence.children(token.head, "case") for i in sentence.subtree(k)}
+        tokens = [
+            i
+            for i in sentence.subtree(token.head, without=frozenset({head}))
+            if i < mention.first and i not in case
+        ]
         if tokens:
             found.append(sentence.span_of(tokens[0], _trim(sentence, tokens)))
     return found
@@ -326,9 +358,22 @@ def _after(sentence: Sentence, mention: NameMention, taken: frozenset[int]) -> S
         if noun < 0 and sentence[i].upos in ("ADP", "CCONJ"):
             return None
         i += 1
-    if noun < 0 or noun - begin > 6 or (i < len(sentence) and sentence[i].upos in ("VERB", "AUX")):
+    if (
+        noun < 0
+        or noun - begin > 6
+        or sentence[begin].upos == "VERB"
+        or (i < len(sentence) and sentence[i].upos in ("VERB", "AUX"))
+    ):
         return None
     return sentence.span_of(begin, _trim(sentence, list(range(begin, i))))
+
+
+def _heads_person(sentence: Sentence, index: int) -> bool:
+    """True for a noun for a person, "one of the ministers", or a noun that such a one is joined to."""
+    if _is_person_word(sentence, index) or sentence[index].upos in ("NUM", "PRON"):
+        return True
+    joined = sentence.children(index, "compound", "flat", "conj")
+    return any(_is_person_word(sentence, i) for i in joined)
 
 
 def _is_hyphen(sentence: Sentence, index: int) -> bool:

@@ -71,7 +71,8 @@ def identify_speakers(
     keys = {speaker.key: _keys_of(speaker) for speaker in credited}
     sharing = _speakers_sharing(connection, frozenset().union(*keys.values()))
     ids = frozenset().union(*sharing.values())
-    known, usage = load_known(connection, ids), _load_usage(connection, ids)
+    usage = _load_usage(connection, ids)
+    known = {id: replace(one, articles=usage.get(id, 0)) for id, one in load_known(connection, ids).items()}
     near = {
         speaker.key: [
             known[id]
@@ -90,7 +91,8 @@ def identify_speakers(
     for speaker in sorted(credited, key=priority):
         folded = search_key(speaker.name)
         free = [one for one in near[speaker.key] if names.get(int(one.id), folded) == folded]
-        match = match_speaker(speaker, free) or _match_namesake(speaker, folded, free, usage)
+        taken = [one for one in near[speaker.key] if one not in free]
+        match = match_speaker(speaker, free, taken) or _match_namesake(speaker, folded, free, usage)
         if match:
             identified = Identified(int(match.id), match.evidence)
         else:
