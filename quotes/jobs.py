@@ -83,7 +83,7 @@ def gather_files(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[FileRes
                 files.setdefault(file.resolve(), file)
         except InputError as error:
             first_error = first_error or error
-            missing.append(FileResult(path, Status.SKIPPED, error.reason))
+            missing.append(_skip(path, error))
     if first_error and not files:
         raise first_error
     return tuple(files.values()), tuple(missing)
@@ -151,7 +151,7 @@ def _analyze_files(
         try:
             article = read_article(path)
         except InputError as error:
-            yield FileResult(path, Status.SKIPPED, error.reason)
+            yield _skip(path, error)
             continue
         if is_done(article):
             yield FileResult(path, Status.UNCHANGED)
@@ -160,6 +160,11 @@ def _analyze_files(
         if is_full(batch):
             yield from analyze_batch()
     yield from analyze_batch()
+
+
+def _skip(path: Path, error: InputError) -> FileResult:
+    reason = f"{error.reason} ({error.remedy})" if error.remedy else error.reason
+    return FileResult(path, Status.SKIPPED, reason)
 
 
 def _keep_result(result: Analysis | Failure, keep: Callable[[Analysis], Status]) -> FileResult:

@@ -43,7 +43,7 @@ app.add_typer(models_app, name="models")
 Paths = Annotated[
     list[Path],
     typer.Argument(
-        metavar="PATH",
+        metavar="PATH...",
         help="Files (.txt, .html, .htm) and folders, which are searched with all folders in them.",
     ),
 ]
@@ -70,6 +70,13 @@ Models = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
 
+def _check_letters(text: str) -> str:
+    """A name as it was typed; refuses bytes that are no text, which no store can be asked for."""
+    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise typer.BadParameter("not text in the encoding of this terminal")
+    return text
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         screen.print_line(f"quotes {__version__}")
@@ -79,7 +86,8 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def main(
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Say on stderr what is being done.")
+        bool,
+        typer.Option("--verbose", "-v", help="Say on stderr what is being done. Stands before the command."),
     ] = False,
     version: Annotated[  # noqa: ARG001 - handled by its callback
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
@@ -166,7 +174,9 @@ def speaker(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME", help="A name or part of it, in any spelling, or the number that speakers shows."
+            metavar="NAME",
+            callback=_check_letters,
+            help="A name or part of it, in any spelling, or the number that speakers shows.",
         ),
     ],
     db: Db = None,
@@ -195,7 +205,10 @@ def speaker(
 @app.command()
 def article(
     reference: Annotated[
-        str, typer.Argument(metavar="ID|PATH|URL", help="Its number, file name, path or URL.")
+        str,
+        typer.Argument(
+            metavar="ID|PATH|URL", callback=_check_letters, help="Its number, file name, path or URL."
+        ),
     ],
     db: Db = None,
     as_json: Json = False,

@@ -7,11 +7,13 @@ keeps a look-up in a pipe quick.
 """
 
 import codecs
+import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from quotes.export.jsonl import dump_object
@@ -44,7 +46,13 @@ def plural(number: int, one: str, many: str = "") -> str:
 
 
 def prepare_streams() -> None:
-    """Let stdout take any text: letters that its encoding lacks are spelled in those that it has."""
+    """Let stdout take any text: letters that its encoding lacks are spelled in those that it has.
+
+    A stream that the caller closed (`quotes speakers >&-`) swallows what it is given.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - to the end
     codecs.register_error("spell", _spell)
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="spell")

@@ -183,6 +183,33 @@ def test_a_reader_who_leaves_is_no_error(store: Path, call: str) -> None:
     assert done.returncode == 1
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_stream_is_no_crash(store: Path, closed: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", *REAL, "speakers", "--db", str(store)],
+        capture_output=True,
+        text=True,
+        env=make_environment(),
+        check=False,
+    )
+    assert done.returncode == 0
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("command", ["speaker", "article"])
+def test_bytes_that_are_no_text_are_a_wrong_call(store: Path, command: str) -> None:
+    done = subprocess.run(
+        [*map(os.fsencode, (*REAL, command)), b"\xff\xfe", b"--db", os.fsencode(store)],
+        capture_output=True,
+        text=True,
+        env=make_environment(),
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "not text" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_a_full_disk_is_a_message(store: Path) -> None:
     with Path("/dev/full").open("w") as full:
