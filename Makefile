@@ -50,9 +50,13 @@ record: $(STAMP)
 	rm -f fixtures/parses/test_*.jsonl
 	$(BIN)/pytest --record
 
-# make figures: every accuracy figure of the README; needs QUOTES_EVAL_DATA
+# make figures: every accuracy figure of the README; those of other data need QUOTES_EVAL_DATA
 figures: $(STAMP)
-	$(BIN)/python -m quotes.evaluate
+	$(BIN)/quotes evaluate fixtures --floors fixtures/floors.toml
+ifdef QUOTES_EVAL_DATA
+	$(BIN)/quotes evaluate "$(QUOTES_EVAL_DATA)/worldwide/dev" --floors fixtures/floors.toml
+	$(BIN)/quotes evaluate "$(QUOTES_EVAL_DATA)/polnear/dev" --floors fixtures/floors.toml
+endif
 
 # make clean: remove what was built, not the store of anybody
 clean:

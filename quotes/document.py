@@ -9,6 +9,7 @@ sentence; offsets are code points into `Document.text`, half-open.
 
 import bisect
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,9 @@ from quotes.errors import DataError
 from quotes.model import Span
 
 JSON_VERSION = 1
+
+# Some programs take these for line ends; half characters (lone surrogates) fit no UTF-8 file.
+_TO_ESCAPE = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
 
 
 class ParagraphKind(StrEnum):
@@ -231,7 +235,7 @@ class Document:
     # ------------------------------------------------------------------ JSON
     def to_json(self) -> str:
         """One line of JSON; `from_json` gives an equal Document back."""
-        return json.dumps(
+        line = json.dumps(
             {
                 "version": JSON_VERSION,
                 "parser": self.parser,
@@ -261,6 +265,7 @@ class Document:
             },
             ensure_ascii=False,
         )
+        return _TO_ESCAPE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
     @classmethod
     def from_json(cls, line: str) -> "Document":
@@ -269,7 +274,7 @@ class Document:
             raw: dict[str, Any] = json.loads(line)
             if raw.get("version") != JSON_VERSION:
                 raise DataError(f"a parsed document of version {raw.get('version')!r}, not {JSON_VERSION}")
-            return cls(
+            doc = cls(
                 text=raw["text"],
                 paragraphs=tuple(Paragraph(Span(s, e), ParagraphKind(k)) for s, e, k in raw["paragraphs"]),
                 sentences=tuple(
@@ -286,5 +291,29 @@ class Document:
                 entities=tuple(Entity(Span(s, e), EntityLabel(k), i) for s, e, k, i in raw["entities"]),
                 parser=raw["parser"],
             )
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            doc._check()
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise DataError(f"not a parsed document: {error}") from error
+        return doc
+
+    def _check(self) -> None:
+        """Raise DataError for an index or offset that points nowhere, TypeError for what is no number."""
+        spans = [
+            *(paragraph.span for paragraph in self.paragraphs),
+            *(token.span for sentence in self.sentences for token in sentence),
+            *(entity.span for entity in self.entities),
+        ]
+        for span in spans:
+            if type(span.start) is not int or type(span.end) is not int or span.end > len(self.text):
+                raise DataError(f"{span} is no place in a text of {len(self.text)} characters")
+        for sentence in self.sentences:
+            if sentence.paragraph not in range(len(self.paragraphs)):
+                raise DataError(f"sentence {sentence.index} is in no paragraph")
+            for token in sentence:
+                if token.head not in range(-1, len(sentence)):
+                    raise DataError(
+                        f"sentence {sentence.index} has no token {token.head}, the head of another"
+                    )
+        for entity in self.entities:
+            if entity.sentence not in range(len(self.sentences)):
+                raise DataError(f"an entity in sentence {entity.sentence}, which is not there")

@@ -4,21 +4,19 @@ The command line calls these, and so can any other program. Each job is a genera
 each file, so that a batch of any size runs in bounded memory and the caller can show how far it is.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 
-from quotes.errors import InputError
+from quotes.errors import DataError, InputError
 from quotes.evaluate import Evaluation, GoldSet, Row, analysis_to_rows, evaluate_output, read_system
 from quotes.extract import make_extractor
 from quotes.ingest import find_files, read_article
 from quotes.model import Analysis, Article, Provenance
 from quotes.parse import describe_parser, load_parser
-from quotes.pipeline import Failure, Pipeline, make_provenance
+from quotes.pipeline import Failure, Pipeline, is_full, make_provenance
 from quotes.settings import Settings
 from quotes.store import WriteOutcome, open_store
 
@@ -65,12 +63,10 @@ class LazyPipeline:
     def _pipeline(self) -> Pipeline:
         return Pipeline(load_parser(self._settings), self._extractor)
 
-    def analyze(self, articles: Iterable[Article]) -> Iterator[Analysis | Failure]:
+    def analyze(self, articles: Sequence[Article]) -> Iterator[Analysis | Failure]:
         """See Pipeline.analyze; loads nothing when there is no article."""
-        source = iter(articles)
-        first = next(source, None)
-        if first is not None:
-            yield from self._pipeline.analyze(chain([first], source))
+        if articles:
+            yield from self._pipeline.analyze(articles)
 
 
 def gather_files(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[FileResult, ...]]:
@@ -87,14 +83,14 @@ def gather_files(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[FileRes
                 files.setdefault(file.resolve(), file)
         except InputError as error:
             first_error = first_error or error
-            missing.append(FileResult(path, Status.SKIPPED, error.reason))
+            missing.append(_skip(path, error))
     if first_error and not files:
         raise first_error
     return tuple(files.values()), tuple(missing)
 
 
 def extract_files(files: Iterable[Path], settings: Settings) -> Iterator[FileResult]:
-    """Analyze some files without a store. Results come in order of the files within a batch."""
+    """Analyze some files without a store. Analyses come in order of the files."""
     yield from _analyze_files(files, LazyPipeline(settings), lambda _: False, lambda _: Status.NEW)
 
 
@@ -143,26 +139,39 @@ def _analyze_files(
     is_done: Callable[[Article], bool],
     keep: Callable[[Analysis], Status],
 ) -> Iterator[FileResult]:
-    ready: deque[FileResult] = deque()  # results of files that need no analysis
+    """Results as soon as they are known: of a file that needs no analysis at once, else with its batch."""
 
-    def read_files() -> Iterator[Article]:
-        for path in files:
-            try:
-                article = read_article(path)
-            except InputError as error:
-                ready.append(FileResult(path, Status.SKIPPED, error.reason))
-                continue
-            if is_done(article):
-                ready.append(FileResult(path, Status.UNCHANGED))
-            else:
-                yield article
+    def analyze_batch() -> Iterator[FileResult]:
+        for result in pipeline.analyze(batch):
+            yield _keep_result(result, keep)
+        batch.clear()
 
-    for result in pipeline.analyze(read_files()):
-        while ready:
-            yield ready.popleft()
-        path = Path(result.article.path)
-        if isinstance(result, Failure):
-            yield FileResult(path, Status.SKIPPED, result.reason)
-        else:
-            yield FileResult(path, keep(result), analysis=result)
-    yield from ready
+    batch: list[Article] = []
+    for path in files:
+        try:
+            article = read_article(path)
+        except InputError as error:
+            yield _skip(path, error)
+            continue
+        if is_done(article):
+            yield FileResult(path, Status.UNCHANGED)
+            continue
+        batch.append(article)
+        if is_full(batch):
+            yield from analyze_batch()
+    yield from analyze_batch()
+
+
+def _skip(path: Path, error: InputError) -> FileResult:
+    reason = f"{error.reason} ({error.remedy})" if error.remedy else error.reason
+    return FileResult(path, Status.SKIPPED, reason)
+
+
+def _keep_result(result: Analysis | Failure, keep: Callable[[Analysis], Status]) -> FileResult:
+    path = Path(result.article.path)
+    if isinstance(result, Failure):
+        return FileResult(path, Status.SKIPPED, result.reason)
+    try:
+        return FileResult(path, keep(result), analysis=result)
+    except DataError as error:  # this article's own fault: a name that no database can hold
+        return FileResult(path, Status.SKIPPED, str(error))

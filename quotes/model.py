@@ -145,7 +145,8 @@ class Attribution:
                           empty ("it was announced that": no source), content never is
     confidence            calibrated probability that all three are right, or None where nothing is calibrated
     rule                  name of the rule or model that found it
-    Raises DataError when content is empty or the spans of a role are not sorted and apart.
+    Raises DataError when content is empty, the spans of a role are not sorted and apart, or the confidence
+    is no probability.
     """
 
     source: tuple[Span, ...]
@@ -162,6 +163,8 @@ class Attribution:
         for name, spans in (("source", self.source), ("cue", self.cue), ("content", self.content)):
             if any(a.end > b.start for a, b in pairwise(spans)):
                 raise DataError(f"{name} spans {spans} are not sorted or overlap")
+        if self.confidence is not None and not 0 <= self.confidence <= 1:
+            raise DataError(f"a confidence of {self.confidence} is no probability")
 
     def identity(self, article_identity: str) -> str:
         """Hash of the article and the spans, so that a judgement survives a second run."""

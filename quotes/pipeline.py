@@ -18,6 +18,9 @@ log = logging.getLogger(__name__)
 # result; less leaves the parser's own batches (1,000 words) unfilled.
 BATCH_CHARACTERS = 60_000
 
+# Articles in one batch at most: what a stop in the middle of very short ones can cost.
+BATCH_ARTICLES = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -47,7 +50,8 @@ class Pipeline:
 
     def _analyze_batch(self, batch: Sequence[Article]) -> Iterator[Analysis | Failure]:
         try:
-            docs = list(self._parser.parse(batch))
+            # Strict: a parser that loses one must not give its neighbour's words to it.
+            pairs = list(zip(batch, self._parser.parse(batch), strict=True))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is one article's
             if len(batch) == 1:
                 yield _fail(batch[0], "parsed", error)
@@ -55,7 +59,7 @@ class Pipeline:
                 for article in batch:
                     yield from self._analyze_batch([article])
             return
-        for article, doc in zip(batch, docs, strict=True):
+        for article, doc in pairs:
             try:
                 analysis = self._read(article, doc)
             except Exception as error:  # noqa: BLE001 - as above
@@ -82,14 +86,17 @@ def _fail(article: Article, stage: str, error: Exception) -> Failure:
     return Failure(article, f"could not be {stage} ({type(error).__name__}: {error})")
 
 
+def is_full(batch: Sequence[Article]) -> bool:
+    """True when enough text has been gathered to be parsed together."""
+    return sum(len(article.text) for article in batch) >= BATCH_CHARACTERS or len(batch) >= BATCH_ARTICLES
+
+
 def _batch_articles(articles: Iterable[Article]) -> Iterator[list[Article]]:
     batch: list[Article] = []
-    size = 0
     for article in articles:
         batch.append(article)
-        size += len(article.text)
-        if size >= BATCH_CHARACTERS:
+        if is_full(batch):
             yield batch
-            batch, size = [], 0
+            batch = []
     if batch:
         yield batch

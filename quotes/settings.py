@@ -21,14 +21,15 @@ class Settings:
     models     folder with Stanza models (`resources.json` beside a folder `en`)
     package    name of a package in `resources.json`; "" for the folder's own best
     extractor  which extractor reads the parse
-    threads    threads that the parser may use; 0 leaves the choice to torch
+    threads    threads that the parser may use; 0 leaves the choice to torch. One is the fastest: the
+               models are small, and on a busy machine of two cores two threads took three times as long
     """
 
     db: str = DEFAULT_DB
     models: Path = BUNDLED_MODELS
     package: str = ""
     extractor: str = "rules"
-    threads: int = 0
+    threads: int = 1
 
     def __post_init__(self) -> None:
         if self.extractor not in EXTRACTORS:
@@ -55,7 +56,7 @@ def read_settings(environ: Mapping[str, str] = os.environ, **given: object) -> S
     if "db" in values:
         values["db"] = normalize_db_url(str(values["db"]))
     if "models" in values:
-        values["models"] = Path(str(values["models"])).expanduser()
+        values["models"] = Path(_expand_home(str(values["models"])))
     try:
         return Settings(**values)  # type: ignore[arg-type]
     except TypeError as error:
@@ -63,5 +64,22 @@ def read_settings(environ: Mapping[str, str] = os.environ, **given: object) -> S
 
 
 def normalize_db_url(db: str) -> str:
-    """A database URL as it is; a file's path as the URL of an SQLite database."""
-    return db if "://" in db else f"sqlite:///{db}"
+    """A database URL as it is; a file's path as the URL of an SQLite database. `~` is the home folder.
+
+    Raises SettingsError for no path at all, which SQLite would take for a database that is gone at the end,
+    and for one that no URL can hold.
+    """
+    if "://" in db:
+        return db
+    if not db.strip():
+        raise SettingsError("the name of the database is empty", remedy="give a file or a URL")
+    if "?" in db:
+        raise SettingsError(
+            f"a database file cannot be called {db!r}", remedy="take a name without a question mark"
+        )
+    return f"sqlite:///{_expand_home(db)}"
+
+
+def _expand_home(path: str) -> str:
+    """Where `~` stands for a home folder; a path as it is when nobody has that name."""
+    return os.path.expanduser(path)  # noqa: PTH111 - pathlib raises RuntimeError for an unknown user

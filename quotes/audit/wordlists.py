@@ -1,28 +1,16 @@
-"""Word lists of the audit, each loaded once from the package's data."""
+"""Word lists of the audit, each loaded once from `quotes/lexicon/audit`."""
 
 from functools import cache
-from importlib.resources import files
 
-from quotes.errors import DataError
+from quotes.lexicon import read_lines
 from quotes.resolve.spelling import plain
 
 
 @cache
 def load_words(name: str) -> frozenset[str]:
-    """Entries of one list in plain letters; lines that begin with "#" tell where they come from."""
-    try:
-        text = (files("quotes.audit") / "data" / name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise DataError(
-            f"the word list {name!r} cannot be read", remedy="install the package again"
-        ) from error
-    return frozenset(
-        plain(entry)
-        for line in text.splitlines()
-        if not line.startswith("#")
-        for entry in line.split(",")
-        if entry.strip()
-    )
+    """Entries of one of the audit's lists (parted by commas) in plain letters."""
+    lines = read_lines(f"audit/{name}")
+    return frozenset(plain(entry) for line in lines for entry in line.split(",") if entry.strip())
 
 
 # Lists whose words are never a single person's name.

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes import __version__
-from quotes.cli import show
+from quotes.cli import screen, show
 from quotes.errors import InputError, NotFoundError, QuotesError, SettingsError
-from quotes.model import FlagKind, Severity
+from quotes.model import FlagKind, Severity, SpeakerKind
 from quotes.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -22,28 +22,38 @@ if TYPE_CHECKING:
 
 EXIT_PROBLEM = 1  # the job met a problem: a file was skipped, nothing answers to a name
 EXIT_MISUSE = 2  # the call itself was wrong
+EXIT_INTERRUPTED = 130  # Ctrl-C, as shells count it
 
 app = typer.Typer(
     name="quotes",
     help="Find who said what in news articles, keep it, look it up by speaker, and doubt it with reasons.",
     epilog="Start with: quotes ingest FOLDER, then quotes speakers, then quotes report --out report",
     no_args_is_help=True,
+    rich_markup_mode=None,  # plain help: quicker, and the same in every terminal, pipe and screen reader
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-models_app = typer.Typer(no_args_is_help=True, help="Check the language models, or get Stanza's larger ones.")
+models_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Check the language models, or get larger ones.",
+)
 app.add_typer(models_app, name="models")
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(help="Files (.txt, .html, .htm) and folders, which are searched to the bottom."),
+    typer.Argument(
+        metavar="PATH...",
+        help="Files (.txt, .html, .htm) and folders, which are searched with all folders in them.",
+    ),
 ]
 Db = Annotated[
     str | None,
     typer.Option(
         "--db",
+        metavar="FILE|URL",
         envvar="QUOTES_DB",
-        help="The store: a file, or any SQLAlchemy URL. [default: quotes.db in the current folder]",
+        help="The store: a file, or the SQLAlchemy URL of a database. Left out: quotes.db in this folder.",
         show_default=False,
     ),
 ]
@@ -51,24 +61,33 @@ Models = Annotated[
     Path | None,
     typer.Option(
         "--models",
+        metavar="FOLDER",
         envvar="QUOTES_MODELS",
-        help="Folder with other Stanza models. [default: the bundled ones]",
+        help="Read with the Stanza models in this folder. Left out: those that come with the program.",
         show_default=False,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
 
+def _check_letters(text: str) -> str:
+    """A name as it was typed; refuses bytes that are no text, which no store can be asked for."""
+    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise typer.BadParameter("not text in the encoding of this terminal")
+    return text
+
+
 def _version(wanted: bool) -> None:
     if wanted:
-        show.print_line(f"quotes {__version__}")
+        screen.print_line(f"quotes {__version__}")
         raise typer.Exit
 
 
 @app.callback()
 def main(
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Say on stderr what is being done.")
+        bool,
+        typer.Option("--verbose", "-v", help="Say on stderr what is being done. Stands before the command."),
     ] = False,
     version: Annotated[  # noqa: ARG001 - handled by its callback
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
@@ -86,31 +105,39 @@ def main(
 # ------------------------------------------------------------------ reading articles
 @app.command()
 def ingest(paths: Paths, db: Db = None, models: Models = None, as_json: Json = False) -> None:
-    """Read articles, find every attribution, and keep all of it in the store.
+    """Read articles and keep who said what in the store.
 
-    Articles that are in the store already are left as they are. A file that cannot be read is
-    skipped with its reason, the rest goes on, and the command ends with status 1.
+    Articles that are in the store already are left as they are. A file that cannot be read is skipped with
+    its reason, the rest goes on, and the command ends with status 1.
     """
-    from quotes.jobs import Status, gather_files, ingest_files
+    from quotes.jobs import gather_files, ingest_files
 
     settings = read_settings(db=db, models=models)
     files, missing = gather_files(paths)
-    results = [*missing, *show.track(ingest_files(files, settings), total=len(files), what="articles")]
-    show.print_ingested(results, as_json=as_json)
-    if any(result.status is Status.SKIPPED for result in results):
+    results = screen.track(ingest_files(files, settings), total=len(files), what="articles")
+    try:
+        skipped = show.print_ingested(chain(missing, results), as_json=as_json)
+    except KeyboardInterrupt:
+        screen.print_problem("stopped; what is in the store stays, and the same command reads the rest")
+        raise typer.Exit(EXIT_INTERRUPTED) from None
+    if skipped:
         raise typer.Exit(EXIT_PROBLEM)
 
 
 @app.command()
 def extract(paths: Paths, models: Models = None, as_json: Json = False) -> None:
-    """Find every attribution and print it, without a store."""
+    """Find every attribution and print it; no store.
+
+    A file that cannot be read is skipped with its reason, the rest goes on, and the command ends with
+    status 1.
+    """
     from quotes.jobs import extract_files, gather_files
 
     settings = read_settings(models=models)
     files, missing = gather_files(paths)
     skipped = 0
     for result in chain(
-        missing, show.track(extract_files(files, settings), total=len(files), what="articles")
+        missing, screen.track(extract_files(files, settings), total=len(files), what="articles")
     ):
         if result.analysis is None:
             skipped += 1
@@ -123,21 +150,43 @@ def extract(paths: Paths, models: Models = None, as_json: Json = False) -> None:
 
 # ------------------------------------------------------------------ looking up
 @app.command()
-def speakers(db: Db = None, as_json: Json = False) -> None:
-    """List who is in the store: name, aliases, quotations, articles, flags."""
+def speakers(
+    kind: Annotated[
+        SpeakerKind | None,
+        typer.Option("--kind", metavar="KIND", help=f"Only speakers of one kind: {', '.join(SpeakerKind)}."),
+    ] = None,
+    db: Db = None,
+    as_json: Json = False,
+) -> None:
+    """List who is in the store, most quoted first.
+
+    Each with its number, kind, quotations, articles, flags and other forms of its name.
+    """
     from quotes.store import open_view
 
     with open_view(_store(db).db) as view:
-        show.print_speakers(view.speakers(), as_json=as_json)
+        found = view.speakers()
+    show.print_speakers([one for one in found if kind in (None, one.kind)], as_json=as_json)
 
 
 @app.command()
 def speaker(
-    name: Annotated[str, typer.Argument(help="A name, part of it, any alias or spelling, or its number.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            callback=_check_letters,
+            help="A name or part of it, in any spelling, or the number that speakers shows.",
+        ),
+    ],
     db: Db = None,
     as_json: Json = False,
 ) -> None:
-    """Show every quotation of a speaker, with article, date, kind, cue and flags."""
+    """Show all that a speaker is quoted with.
+
+    Every quotation with its article, date, kind, cue and flags. Several speakers may answer to one name;
+    all of them are shown then.
+    """
     from quotes.store import open_view
 
     with open_view(_store(db).db) as view:
@@ -148,6 +197,7 @@ def speaker(
                 f"nobody in the store is called {name!r}",
                 remedy=f"did you mean {', '.join(near)}?" if near else "`quotes speakers` lists who is there",
             )
+        show.print_answering(name, found, as_json=as_json)
         for summary in found:
             show.print_speaker(view.speaker(summary.id), as_json=as_json)
 
@@ -155,12 +205,15 @@ def speaker(
 @app.command()
 def article(
     reference: Annotated[
-        str, typer.Argument(metavar="ID|PATH|URL", help="Its number, file name, path or URL.")
+        str,
+        typer.Argument(
+            metavar="ID|PATH|URL", callback=_check_letters, help="Its number, file name, path or URL."
+        ),
     ],
     db: Db = None,
     as_json: Json = False,
 ) -> None:
-    """Show one article with its attributions in order of the text."""
+    """Show one article and its attributions, in order."""
     from quotes.store import open_view
 
     with open_view(_store(db).db) as view:
@@ -173,11 +226,13 @@ def audit(
     as_json: Json = False,
     fail_on: Annotated[
         Severity | None,
-        typer.Option("--fail-on", help="End with status 1 when a flag of this severity or worse stands."),
+        typer.Option("--fail-on", help="End with status 1 when there is a flag of this severity or worse."),
     ] = None,
     explain: Annotated[
         str | None,
-        typer.Option("--explain", metavar="KIND", help="Say what a kind of flag means (or: all), and stop."),
+        typer.Option(
+            "--explain", metavar="KIND", help="Only say what a kind of flag means, or all of them: all."
+        ),
     ] = None,
 ) -> None:
     """List every flag, worst first, with its evidence and place."""
@@ -209,12 +264,18 @@ def _explain(kind: str) -> "Mapping[FlagKind, Explanation]":
 @app.command()
 def report(
     out: Annotated[
-        Path, typer.Option("--out", help="Folder to write the pages to; an older report is replaced.")
+        Path,
+        typer.Option(
+            "--out", metavar="FOLDER", help="Where to write the pages; an older report there is replaced."
+        ),
     ],
     db: Db = None,
     as_json: Json = False,
 ) -> None:
-    """Write the HTML report: a page for each speaker and article, and one of all flags."""
+    """Write the HTML report of all that is in the store.
+
+    A page for each speaker and each article, and one of all flags; it needs no server and no network.
+    """
     from quotes.reports import write_report
     from quotes.store import open_view
 
@@ -227,57 +288,76 @@ def report(
 def evaluate(
     gold: Annotated[
         Path,
-        typer.Argument(help="A brat folder (attributions/, text/), or JSON lines with texts beside them."),
+        typer.Argument(
+            metavar="GOLD",
+            help="A brat folder (attributions/, text/), or JSON lines with texts beside them.",
+        ),
     ],
     texts: Annotated[
-        Path | None, typer.Option("--texts", help="Folder of the texts. [default: beside the gold]")
+        Path | None,
+        typer.Option("--texts", metavar="FOLDER", help="Where the texts are. Left out: beside the gold."),
     ] = None,
     system: Annotated[
         Path | None,
-        typer.Option("--system", help="Score this output of extract --json instead of running the program."),
+        typer.Option(
+            "--system",
+            metavar="FILE",
+            help="Score this output of extract --json instead of running the program.",
+        ),
     ] = None,
     floors: Annotated[
         Path | None,
-        typer.Option("--floors", help="File of floors; end with status 1 when a figure is below its floor."),
+        typer.Option(
+            "--floors",
+            metavar="FILE",
+            help="Floors for the figures; end with status 1 when one is below its floor.",
+        ),
     ] = None,
     misses: Annotated[bool, typer.Option("--misses", help="List every wrong speaker.")] = False,
     models: Models = None,
     as_json: Json = False,
 ) -> None:
-    """Score what the program finds against hand-made gold: spans, and who said it."""
+    """Score what is found against hand-made gold."""
     from quotes.evaluate import find_broken_floors, load_gold
     from quotes.jobs import evaluate_gold
 
     settings = read_settings(models=models)
     found = load_gold(gold, texts=texts)
-    with show.counting(total=len(found.texts), what="articles") as count:
+    total = 0 if system else len(found.texts)  # scoring a file takes no time to speak of
+    with screen.counting(total=total, what="articles") as count:
         evaluation = evaluate_gold(found, settings, system=system, on_result=count)
     show.print_evaluation(evaluation, misses=misses, as_json=as_json)
     broken = find_broken_floors(found, evaluation, floors) if floors else ()
     for sentence in broken:
-        show.print_problem(sentence)
+        screen.print_problem(sentence)
     if broken:
         raise typer.Exit(EXIT_PROBLEM)
 
 
 @models_app.command("check")
 def models_check(models: Models = None) -> None:
-    """Check that the models are whole and fit the installed Stanza."""
+    """Check that the models are whole and fit."""
     from quotes.parse import describe_parser
 
     settings = read_settings(models=models)
-    show.print_line(f"{settings.models}: {describe_parser(settings)}, all files are as they should be")
+    screen.print_line(f"{settings.models}: {describe_parser(settings)}, all files are as they should be")
 
 
 @models_app.command("get")
 def models_get(
-    out: Annotated[Path, typer.Option("--out", help="Folder to put them in; use it with --models then.")],
+    out: Annotated[
+        Path,
+        typer.Option("--out", metavar="FOLDER", help="Where to put them; name it with --models then."),
+    ],
 ) -> None:
-    """Download Stanza's official English models, which are larger and slower than the bundled ones."""
+    """Download Stanza's official English models.
+
+    They are larger and slower than those that come with the program.
+    """
     from quotes.parse.models import get_models
 
     get_models(out)
-    show.print_line(f"{out}: ready; use it with --models {out} or QUOTES_MODELS={out}")
+    screen.print_line(f"{out}: ready; use it with --models {out} or QUOTES_MODELS={out}")
 
 
 def _store(db: str | None) -> Settings:
@@ -286,14 +366,34 @@ def _store(db: str | None) -> Settings:
 
 def run() -> None:
     """Entry point of the `quotes` command: errors of the project become one line and an exit status."""
+    screen.prepare_streams()
+    try:
+        status = _call()
+        sys.stdout.flush()
+    except BrokenPipeError:  # `quotes speakers | head`: nobody reads on, and nobody needs to be told
+        _silence_stdout()
+        status = EXIT_PROBLEM
+    except OSError as error:  # a full disk under `quotes speakers > file`
+        screen.print_problem(f"{error.filename or 'output'}: {error.strerror or error}")
+        _silence_stdout()
+        status = EXIT_PROBLEM
+    sys.exit(status)
+
+
+def _call() -> int:
     try:
         app(prog_name="quotes")
     except (SettingsError, InputError) as error:  # an InputError here: nothing to read in what was named
-        show.print_problem(str(error))
-        sys.exit(EXIT_MISUSE)
+        screen.print_problem(str(error))
+        return EXIT_MISUSE
     except QuotesError as error:
-        show.print_problem(str(error))
-        sys.exit(EXIT_PROBLEM)
-    except BrokenPipeError:  # `quotes speakers | head`: not an error
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(EXIT_PROBLEM)
+        screen.print_problem(str(error))
+        return EXIT_PROBLEM
+    except SystemExit as ended:  # how Typer ends, always with a number
+        return ended.code if isinstance(ended.code, int) else EXIT_PROBLEM
+    return 0
+
+
+def _silence_stdout() -> None:
+    """Drop what is left to print, or Python complains of it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,144 +1,69 @@
-"""What the commands print: tables and plain text for people, JSON lines for programs.
+"""What the commands print of what they found: for people, and as JSON lines for programs."""
 
-Data goes to stdout, progress and problems to stderr. In a pipe a table becomes lines of tab-separated
-values with a heading. Text of articles is cleaned of control characters, so that no article can move
-the cursor or reorder a line of somebody's terminal.
-"""
-
-import json
-import sys
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
+from quotes.cli.screen import clean, plural, print_json, print_line, print_problem, print_table, print_text
 from quotes.export.rows import (
     article_to_row,
     flag_to_row,
     speaker_summary_to_row,
     speaker_to_row,
 )
-from quotes.model import Analysis, Flag, FlagKind, Polarity, Severity, text_of
+from quotes.model import Analysis, Candidate, Flag, FlagKind, Outcome, Polarity, Severity, text_of
 from quotes.records import ArticleRecord, FlagRecord, QuotationRecord, SpeakerRecord, SpeakerSummary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from quotes.audit import Explanation
     from quotes.evaluate import Evaluation
     from quotes.jobs import FileResult
     from quotes.reports import ReportSummary
 
-Result = TypeVar("Result")
-
-out = Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
-err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
-
 SEVERITY_STYLE = {Severity.HIGH: "bold red", Severity.MEDIUM: "yellow", Severity.LOW: "cyan"}
 
-# Letters that change how what follows is shown: controls, bidirectional overrides, line separators.
-_UNSAFE_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+# What stands in the place of a name where there is none.
+NOBODY = {
+    Outcome.RESOLVED: "not known",
+    Outcome.UNKNOWN: "not known",
+    Outcome.ANONYMOUS: "unnamed source",
+    Outcome.GROUP: "several together",
+    Outcome.NONE: "no source",
+}
 
-
-def clean(text: str) -> str:
-    """Text on one line, white space folded, characters that steer a terminal left out."""
-    kept = (c if c.isspace() or unicodedata.category(c) not in _UNSAFE_CATEGORIES else "" for c in text)
-    return " ".join("".join(kept).split())
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """ "1 quotation", "2 quotations" """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def print_line(line: str = "", *, style: str = "", indent: int = 0) -> None:
-    """One line or paragraph of plain text on stdout."""
-    text = Text(line, style=style)
-    out.print(Padding(text, (0, 0, 0, indent)) if out.is_terminal else Text(" " * indent) + text)
-
-
-def print_problem(message: str) -> None:
-    """One line on stderr."""
-    err.print(Text(f"quotes: {clean(message)}"))
-
-
-def print_json(row: Mapping[str, Any]) -> None:
-    """One object on one line of stdout."""
-    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-
-def print_table(headings: Sequence[str], rows: Iterable[Sequence[str | int]], *, title: str = "") -> None:
-    """A table on a terminal, tab-separated values in a pipe. Columns of numbers are set right."""
-    lines = [[cell if isinstance(cell, int) else clean(cell) for cell in row] for row in rows]
-    if not out.is_terminal:
-        sys.stdout.write("\t".join(headings) + "\n")
-        for line in lines:
-            sys.stdout.write("\t".join(map(str, line)) + "\n")
-        return
-    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
-    for number, heading in enumerate(headings):
-        is_number = bool(lines) and isinstance(lines[0][number], int)
-        table.add_column(heading, justify="right" if is_number else "left", overflow="fold")
-    for line in lines:
-        table.add_row(*(f"{cell:,}" if isinstance(cell, int) else cell for cell in line))
-    out.print(table)
-
-
-@contextmanager
-def counting(*, total: int, what: str) -> "Iterator[Callable[[object], None]]":
-    """A function to call for each thing done, with a progress bar on stderr when that is a terminal."""
-    if not err.is_terminal:
-        yield lambda _: None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, transient=True) as progress:
-        task = progress.add_task(what, total=total)
-        yield lambda _: progress.advance(task)
-
-
-def track(results: Iterable[Result], *, total: int, what: str) -> Iterator[Result]:
-    """Pass results on and count them; see `counting`."""
-    with counting(total=total, what=what) as count:
-        for result in results:
-            count(result)
-            yield result
+# How many readings of an ambiguous source are named.
+READINGS = 3
 
 
 # ------------------------------------------------------------------ what was read
-def print_ingested(results: "Sequence[FileResult]", *, as_json: bool) -> None:
-    """A summary of a batch; every skipped file with its reason on stderr."""
+def print_ingested(results: "Iterable[FileResult]", *, as_json: bool) -> int:
+    """A summary of a batch; every skipped file with its reason on stderr. Returns how many were skipped."""
+    counts: Counter[str] = Counter()
+    quotations = flags = 0
     for result in results:
+        counts[result.status.value] += 1
+        found = result.analysis
+        quotations += len(found.attributions) if found else 0
+        flags += len(found.flags) if found else 0
         if as_json:
             print_json(
                 {
                     "path": str(result.path),
                     "status": result.status.value,
                     "reason": result.reason,
-                    "quotations": len(result.analysis.attributions) if result.analysis else 0,
-                    "flags": len(result.analysis.flags) if result.analysis else 0,
+                    "quotation_count": len(found.attributions) if found else None,
+                    "flag_count": len(found.flags) if found else None,
                 }
             )
         if result.reason:
             print_skipped(result)
-    if as_json:
-        return
-    counts = Counter(result.status.value for result in results)
-    by_status = ", ".join(f"{number:,} {status}" for status, number in counts.items())
-    print_line(f"{plural(len(results), 'article')} read: {by_status}" if results else "nothing to read")
-    analyses = [result.analysis for result in results if result.analysis]
-    if analyses:
-        quotations = sum(len(analysis.attributions) for analysis in analyses)
-        flags = sum(len(analysis.flags) for analysis in analyses)
-        print_line(f"{plural(quotations, 'quotation')}, {plural(flags, 'flag')}")
+    if not as_json:
+        by_status = ", ".join(f"{number:,} {status}" for status, number in counts.items())
+        print_line(f"{plural(counts.total(), 'file')}: {by_status}")
+        if counts["new"] or counts["updated"]:
+            print_line(f"{plural(quotations, 'quotation')} and {plural(flags, 'flag')} found")
+    return counts["skipped"]
 
 
 def print_skipped(result: "FileResult") -> None:
@@ -155,27 +80,61 @@ def print_analysis(analysis: Analysis, *, as_json: bool) -> None:
         return
     article = analysis.article
     print_line(clean(article.title or article.doc), style="bold")
+    print_line(_count(len(analysis.attributions), len(analysis.flags)), indent=2)
+    print_line()
     for number, row in enumerate(analysis.attributions):
         attribution = row.attribution
-        names = ", ".join(analysis.names_of(row.resolution)) or f"({row.resolution.outcome.value})"
-        source = text_of(attribution.source, article.text)
-        cue = text_of(attribution.cue, article.text)
-        head = f"{number + 1:>3}  {clean(names)}"
-        print_line(
-            f"{head}  ·  {attribution.kind.value}{_as(source, names)}{f'  ·  {clean(cue)}' if cue else ''}"
+        _print_attribution(
+            _say_who(analysis.names_of(row.resolution), row.resolution.outcome, row.resolution.candidates),
+            kind=attribution.kind.value,
+            polarity=attribution.polarity,
+            source=text_of(attribution.source, article.text),
+            cue=text_of(attribution.cue, article.text),
+            content=text_of(attribution.content, article.text),
         )
-        print_line(clean(text_of(attribution.content, article.text)), indent=5, style="italic")
         for flag in analysis.flags:
             if flag.attribution == number:
-                _print_flag(flag, indent=5)
-    for flag in analysis.flags:
-        if flag.attribution is None:
-            _print_flag(flag, indent=0)
+                _print_flag(flag, indent=4)
+    _print_loose([flag for flag in analysis.flags if flag.attribution is None])
     print_line()
 
 
-def _as(source: str, names: str) -> str:
-    return f"  ·  as “{clean(source)}”" if source and clean(source) != names else ""
+def _count(quotations: int, flags: int) -> str:
+    return f"{plural(quotations, 'quotation')}, {plural(flags, 'flag')}"
+
+
+def _say_who(names: Sequence[str], outcome: Outcome, candidates: Sequence[Candidate]) -> str:
+    if names:
+        return ", ".join(names)
+    readings = list(dict.fromkeys(candidate.name for candidate in candidates))[:READINGS]
+    if outcome is Outcome.AMBIGUOUS and readings:
+        return f"({' or '.join(readings)}?)"
+    return f"({NOBODY.get(outcome, outcome.value)})"
+
+
+def _print_attribution(
+    names: str, *, kind: str, polarity: Polarity, source: str, cue: str, content: str
+) -> None:
+    """A line on who said it how, and the words. `names` is "" where the reader knows them already."""
+    names, source, cue = clean(names), clean(source), clean(cue)
+    parts = [names, kind] if names else [kind]
+    if polarity is Polarity.NEGATIVE:
+        parts.append("denied or not said")
+    if source and source != names:
+        parts.append(f"as “{source}”")
+    if cue:
+        parts.append(cue)
+    print_line("  ·  ".join(parts), indent=2)
+    print_line(clean(content), indent=4, style="italic")
+
+
+def _print_loose(flags: Sequence[Flag]) -> None:
+    """Flags that are about no attribution."""
+    if flags:
+        print_line()
+        print_line("Elsewhere in the article:", indent=2)
+    for flag in flags:
+        _print_flag(flag, indent=4)
 
 
 def _print_flag(flag: Flag, *, indent: int) -> None:
@@ -201,6 +160,21 @@ def print_speakers(speakers: Sequence[SpeakerSummary], *, as_json: bool) -> None
     )
 
 
+def print_answering(name: str, found: Sequence[SpeakerSummary], *, as_json: bool) -> None:
+    """Who answers to a name, when it is not one alone."""
+    if as_json or len(found) < 2:
+        return
+    print_line(f"{plural(len(found), 'speaker')} answer to “{clean(name)}”:", style="bold")
+    for summary in found:
+        print_line(
+            f"{clean(summary.name)} (number {summary.id}): {plural(summary.quotations, 'quotation')} "
+            f"in {plural(summary.articles, 'article')}",
+            indent=2,
+        )
+    print_line("A full name or a number shows one alone.", indent=2)
+    print_line()
+
+
 def print_speaker(record: SpeakerRecord, *, as_json: bool) -> None:
     """A speaker with every quotation, grouped by article."""
     if as_json:
@@ -220,7 +194,8 @@ def print_speaker(record: SpeakerRecord, *, as_json: bool) -> None:
             article = quotation.article.id
             print_line()
             print_line(_article_line(quotation), style="bold")
-        _print_quotation(quotation)
+        others = [one.name for one in quotation.speakers if one.id != summary.id]
+        _print_quotation(quotation, names=f"with {', '.join(others)}" if others else "")
     print_line()
 
 
@@ -230,18 +205,16 @@ def _article_line(quotation: QuotationRecord) -> str:
     return clean(f"[{article.id}] " + "  ·  ".join(part for part in parts if part))
 
 
-def _print_quotation(quotation: QuotationRecord, *, names: str = "") -> None:
+def _print_quotation(quotation: QuotationRecord, *, names: str) -> None:
     attribution = quotation.attribution
-    parts = [names] if names else []
-    parts += [attribution.kind.value]
-    if attribution.polarity is Polarity.NEGATIVE:
-        parts.append("denied or not said")
-    if quotation.source and clean(quotation.source) != names:
-        parts.append(f"as “{clean(quotation.source)}”")
-    if quotation.cue:
-        parts.append(clean(quotation.cue))
-    print_line("  ·  ".join(parts), indent=2)
-    print_line(clean(quotation.content), indent=4, style="italic")
+    _print_attribution(
+        names,
+        kind=attribution.kind.value,
+        polarity=attribution.polarity,
+        source=quotation.source,
+        cue=quotation.cue,
+        content=quotation.content,
+    )
     for record in quotation.flags:
         _print_flag(record.flag, indent=4)
 
@@ -257,27 +230,25 @@ def print_article(record: ArticleRecord, *, as_json: bool) -> None:
     for part in (*about, summary.path):
         if part:
             print_line(clean(str(part)), indent=2)
-    print_line(f"{plural(summary.quotations, 'quotation')}, {plural(summary.flags, 'flag')}", indent=2)
+    print_line(_count(summary.quotations, summary.flags), indent=2)
     print_line()
     for quotation in record.quotations:
-        names = ", ".join(speaker.name for speaker in quotation.speakers)
-        _print_quotation(quotation, names=clean(names) or f"({quotation.outcome.value})")
-    loose = [flag for flag in record.flags if flag.attribution_id is None]
-    if loose:
-        print_line()
-        for flag in loose:
-            _print_flag(flag.flag, indent=0)
+        names = [speaker.name for speaker in quotation.speakers]
+        _print_quotation(quotation, names=_say_who(names, quotation.outcome, quotation.candidates))
+    _print_loose([record.flag for record in record.flags if record.attribution_id is None])
 
 
 def print_flags(records: Sequence[FlagRecord], *, as_json: bool) -> None:
     """Every flag with its evidence and place."""
-    for record in records:
+    for number, record in enumerate(records):
         if as_json:
             print_json(flag_to_row(record))
             continue
+        if number:
+            print_line()
         _print_flag(record.flag, indent=0)
         spans = ", ".join(f"{span.start}-{span.end}" for span in record.flag.spans)
-        where = f"[{record.article.id}] {record.article.label}, characters {spans}"
+        where = f"[{record.article.id}] {record.article.label}  ·  characters {spans}"
         print_line(clean(where), indent=4)
         print_line(clean(record.excerpt), indent=4, style="italic")
         for evidence in record.flag.evidence:
@@ -305,15 +276,18 @@ def print_evaluation(evaluation: "Evaluation", *, misses: bool, as_json: bool) -
     if as_json:
         print_json(evaluation.figures())
     else:
-        print_line(evaluation.tables())
+        print_text(evaluation.tables())
     if misses and evaluation.speakers and not as_json:
+        print_line()
         for miss in evaluation.speakers.misses:
             print_line(clean(str(miss)))
+        if not evaluation.speakers.misses:
+            print_line("no wrong speaker")
 
 
 def print_report(summary: "ReportSummary", *, as_json: bool) -> None:
     """Where the pages are."""
     if as_json:
-        print_json({"index": str(summary.index), "pages": summary.pages})
+        print_json(asdict(summary) | {"out": str(summary.out), "index": str(summary.index)})
         return
-    print_line(f"{plural(summary.pages, 'page')} written, begin with {summary.index}")
+    print_line(f"{plural(summary.pages, 'page')} written; begin with {clean(str(summary.index))}")

@@ -17,6 +17,7 @@ are with it; those that are about the article as a whole are in the outer list.
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any, TextIO
 
 from quotes.model import Analysis, Flag, ResolvedAttribution, Span
@@ -51,12 +52,17 @@ def analysis_to_row(analysis: Analysis) -> dict[str, Any]:
 
 
 def dump_row(analysis: Analysis) -> str:
-    """The object of one article as one line of JSON, without the line end.
+    """The object of one article as one line of JSON, without the line end."""
+    return dump_object(analysis_to_row(analysis))
 
-    Letters of every alphabet stay as they are. Half characters (lone surrogates), which no UTF-8 stream can
-    carry, and the separators that some programs take for line ends are escaped.
+
+def dump_object(row: Mapping[str, Any], *, ascii_only: bool = False) -> str:
+    """Any object as one line of JSON, without the line end.
+
+    Letters of every alphabet stay as they are, unless `ascii_only`. Half characters (lone surrogates), which
+    no UTF-8 stream can carry, and the separators that some programs take for line ends are escaped.
     """
-    line = json.dumps(analysis_to_row(analysis), ensure_ascii=False)
+    line = json.dumps(row, ensure_ascii=ascii_only)
     return _TO_ESCAPE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 

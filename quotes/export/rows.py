@@ -103,10 +103,13 @@ def quotation_to_row(record: QuotationRecord) -> Row:
         "kind": attribution.kind.value,
         "polarity": attribution.polarity.value,
         "confidence": attribution.confidence,
+        "rule": attribution.rule,
         "source": {"text": record.source, "spans": spans_to_row(attribution.source)},
         "cue": {"text": record.cue, "spans": spans_to_row(attribution.cue)},
         "content": {"text": record.content, "spans": spans_to_row(attribution.content)},
+        "context": {"text": record.context_text, "spans": spans_to_row((record.context,))},
         "outcome": record.outcome.value,
+        "form": record.form.value,
         "description": record.description,
         "speakers": [speaker.name for speaker in record.speakers],
         "candidates": [
@@ -138,6 +141,7 @@ def article_to_row(record: ArticleRecord) -> Row:
     """An article with its text, attributions and flags."""
     return article_summary_to_row(record.summary) | {
         "text": record.text,
+        "headline": [record.headline.start, record.headline.end] if record.headline else None,
         "program": record.program,
         "models": dict(record.models),
         "quotations": [quotation_to_row(quotation) for quotation in record.quotations],

@@ -57,7 +57,7 @@ def takes_over(sentence: Sentence, candidate: Candidate) -> bool:
     if token.xpos == "VBG":
         linked = candidate.frame == "ccomp" or before in _LINKS
         return linked and token.relation in ("advcl", "acl", "parataxis", "conj") and first == candidate.head
-    return before in _LINKS and token.xpos in ("VBD", "VBN", "VBZ") and token.relation != "ccomp"
+    return before in _LINKS and token.xpos in ("VBD", "VBN", "VBZ")
 
 
 def _left_edge(sentence: Sentence, candidate: Candidate) -> int:

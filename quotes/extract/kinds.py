@@ -1,7 +1,8 @@
 """What common nouns stand for, as far as it tells whether they speak: people, bodies, carriers of words."""
 
 from functools import cache
-from importlib.resources import files
+
+from quotes.lexicon import load_words
 
 # Endings of nouns for people that need not stand in the list.
 _PERSON_ENDINGS = ("woman", "man", "person", "ologist", "ist")
@@ -10,23 +11,17 @@ MIN_ENDING_WORD = 6
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    text = (files("quotes") / "lexicon" / name).read_text(encoding="utf-8")
-    return frozenset(line.split("\t")[0].strip() for line in text.splitlines() if line and line[0] != "#")
-
-
-@cache
 def classify_noun(lemma: str) -> str:
     """Class of a noun: "person", "body" (a ministry), "carrier" (a report) or "noun" for anything else."""
-    if lemma in _words("roles.tsv") or lemma.rpartition("-")[2] in _words("roles.tsv"):
+    if lemma in load_words("roles.tsv") or lemma.rpartition("-")[2] in load_words("roles.tsv"):
         return "person"
     if len(lemma) >= MIN_ENDING_WORD and lemma.endswith(_PERSON_ENDINGS):
         return "person"
-    if lemma in _words("organization_nouns.txt"):
+    if lemma in load_words("organization_nouns.txt"):
         return "body"
     return "carrier" if is_carrier(lemma) else "noun"
 
 
 def is_carrier(lemma: str) -> bool:
     """True for a noun for what carries somebody's words: "statement", "interview", "survey"."""
-    return lemma in _words("carrier_nouns.tsv")
+    return lemma in load_words("carrier_nouns.tsv")

@@ -18,6 +18,15 @@ MIN_REPORT = 0.3
 # The same for any verb before a colon and a quotation: "made the following comment:".
 MIN_COLON = 0.05
 
+# A name beside a dash or colon, with title and place, has at most this many tokens.
+MAX_NAME = 11
+# A quotation on its own needs this many words to be one without any report.
+MIN_LONE_WORDS = 4
+
+_STOPS = (".", "?", "!", "…")
+_DASHES = ("—", "–", "--", "―")
+_NAME_PARTS = ("PROPN", "ADP", "DET", "PUNCT", "NOUN")
+
 
 class QuotationRules:
     """Finds attributions of quoted statements."""
@@ -53,7 +62,7 @@ class QuotationRules:
                 close = running is not None and running.paragraph >= number - 1
                 words = len(region.span.text(doc.text).split())
                 alone = index == 1 and not segments[0].places
-                if alone and words >= 4:
+                if alone and words >= MIN_LONE_WORDS:
                     rule = "quotation: running speaker" if close else "quotation: no speaker"
                     draft = Draft((), (), (region.span,), rule, paragraph=number)
                     done.append(draft)
@@ -63,41 +72,28 @@ class QuotationRules:
     def _report(
         self, doc: Document, segments: Sequence[Segment], index: int, running: Draft | None
     ) -> Draft | None:
-        """The clause beside a region that reports it, None when there is none of its own."""
+        """The clause beside a region that reports it, None when there is none of its own.
+
+        running  the attribution before in this paragraph: its cue reports nothing else
+        """
         region, before, behind = segments[index].region, segments[index - 1], segments[index + 1]
         assert region is not None
         last = region.inner.text(doc.text).rstrip()[-1:] if region.inner else ""
         lead = before.places[-1].token.text if before.places else ""
         follow = behind.places[0].token.text if behind.places else ""
-        leads = bool(before.places) and lead not in (".", "?", "!", "…")
-        follows = bool(behind.places) and (last != "." or follow in (",",))
-        taken = running.head if running else -2
-        reports_b = (
-            [r for r in reports_before(doc, before) if r.place.token.span.start != taken] if leads else []
-        )
-        reports_f = list(reports_behind(doc, behind)) if follows else []
-        first = self._best(reports_f, nearest=True) if reports_f else None
-        least = MIN_COLON if lead == ":" else MIN_REPORT
-        ahead = self._best(reports_b, nearest=lead != ":", least=least) if reports_b else None
-        if running and ahead is not None and first is None and ahead.place.token.span.start < running.head:
-            ahead = None
-        if lead in (":",) and ahead:
-            return self._draft_report(ahead)
-        if first is not None and (ahead is None or last in ",?!" or follow == ","):
-            return self._draft_report(first)
+        ahead = after = None
+        if lead and lead not in _STOPS:
+            taken = running.head if running else -1
+            reports = [r for r in reports_before(doc, before) if r.place.token.span.start > taken]
+            least = MIN_COLON if lead == ":" else MIN_REPORT
+            ahead = self._best(reports, nearest=lead != ":", least=least)
+        if follow and (last != "." or follow == ","):
+            after = self._best(list(reports_behind(doc, behind)), nearest=True)
+        if after is not None and (ahead is None or (lead != ":" and (last in ",?!" or follow == ","))):
+            return self._draft_report(after)
         if ahead is not None:
             return self._draft_report(ahead)
-        if follow in ("—", "–", "--", "―") and len(behind.places) <= 12:
-            names = [p for p in behind.places[1:] if p.token.text != "."]
-            if names and names[0].token.upos == "PROPN" and not any(p.token.upos == "VERB" for p in names):
-                source = (Span(names[0].token.span.start, names[-1].token.span.end),)
-                return Draft(source, (behind.places[0].token.span,), (), "quotation: dash", negative=False)
-        if lead == ":" and 1 < len(before.places) <= 8 and index == 1:
-            names = before.places[:-1]
-            if all(p.token.upos in ("PROPN", "ADP", "DET", "PUNCT", "NOUN") for p in names):
-                source = (Span(names[0].token.span.start, names[-1].token.span.end),)
-                return Draft(source, (before.places[-1].token.span,), (), "quotation: colon")
-        return None
+        return _name_behind_dash(behind) or (_name_before_colon(before) if index == 1 else None)
 
     def _report_from_paragraph_before(self, doc: Document, reading: Reading, number: int) -> Draft | None:
         """ "She said:" on a line of its own."""
@@ -135,3 +131,25 @@ class QuotationRules:
             sentence[index].span.start,
             is_negative(sentence, index),
         )
+
+
+def _name_behind_dash(behind: Segment) -> Draft | None:
+    """'"The harbour is ours." — Ana Ruiz': a name and nothing else up to the next quotation."""
+    names = [p for p in behind.places[1:] if p.token.text != "."]
+    if not names or behind.places[0].token.text not in _DASHES or len(names) > MAX_NAME:
+        return None
+    if names[0].token.upos != "PROPN" or any(p.token.upos == "VERB" for p in names):
+        return None
+    source = (Span(names[0].token.span.start, names[-1].token.span.end),)
+    return Draft(source, (behind.places[0].token.span,), (), "quotation: dash")
+
+
+def _name_before_colon(before: Segment) -> Draft | None:
+    """'Mayor Ana Ruiz: "The harbour is ours."'"""
+    names = before.places[:-1]
+    if not names or before.places[-1].token.text != ":" or len(names) > MAX_NAME:
+        return None
+    if any(p.token.upos not in _NAME_PARTS for p in names):
+        return None
+    source = (Span(names[0].token.span.start, names[-1].token.span.end),)
+    return Draft(source, (before.places[-1].token.span,), (), "quotation: colon")

@@ -113,6 +113,12 @@ class Reading:
             return self.outer[index]
         return None
 
+    def regions_in(self, span: Span) -> list[Span]:
+        """Spans of the outer regions that share a character with a span, in order."""
+        first = max(0, bisect.bisect_right(self._starts, span.start) - 1)
+        last = bisect.bisect_left(self._starts, span.end)
+        return [region.span for region in self.outer[first:last] if region.span.overlaps(span)]
+
     def is_quoted(self, offset: int) -> bool:
         """True for a character inside an outer region that holds a statement."""
         region = self.region_at(offset)

@@ -17,33 +17,33 @@ _APPOSITION_STARTS = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM"))
 _VERBAL = ("ccomp", "xcomp", "advcl", "conj", "obl", "parataxis", "cc", "obj", "iobj")
 
 
+# Relations over which a verb shares the subject of its head: "rose and said", "went on to say".
+_SHARING = frozenset(("conj", "xcomp", "advcl", "parataxis", "cop", "aux"))
+_PREDICATES = frozenset(("VERB", "ADJ", "NOUN", "AUX"))
+
+
 def find_subject(sentence: Sentence, verb: int) -> int | None:
-    """Head of the subject that a verb has or shares; None when the tree shows none."""
+    """Head of the subject that a verb has or shares; None when the tree shows none.
+
+    A participle or relative clause takes the noun that it describes: "a letter saying".
+    """
     seen: set[int] = set()
-    while verb not in seen and verb >= 0:
+    while verb >= 0 and verb not in seen:
         seen.add(verb)
         own = sentence.children(verb, "nsubj")
-        own = tuple(i for i in own if sentence[i].deprel in ("nsubj", "nsubj:pass", "nsubj:outer"))
         if own:
             return min(own, key=lambda i: abs(i - verb))
         token = sentence[verb]
-        if token.relation in ("conj", "xcomp", "advcl", "parataxis", "cop", "aux"):
-            if token.relation == "xcomp":
-                controller = sentence.children(token.head, "obj", "iobj")
-                if controller and controller[0] < verb:
-                    return controller[0]
-            verb = token.head
-            if (
-                token.relation in ("advcl",)
-                and verb >= 0
-                and sentence[verb].upos not in ("VERB", "ADJ", "NOUN", "AUX")
-            ):
-                return None
-        elif (
-            token.deprel == "acl" and token.head >= 0 and token.feature("VerbForm") in ("Part", "Ger", "")
-        ) or (token.deprel == "acl:relcl" and token.head >= 0):
-            return token.head
-        else:
+        if token.deprel in ("acl", "acl:relcl"):
+            return token.head if token.head >= 0 else None
+        if token.relation not in _SHARING:
+            return None
+        if token.relation == "xcomp":
+            controller = sentence.children(token.head, "obj", "iobj")
+            if controller and controller[0] < verb:
+                return controller[0]
+        verb = token.head
+        if token.relation == "advcl" and verb >= 0 and sentence[verb].upos not in _PREDICATES:
             return None
     return None
 
@@ -63,6 +63,8 @@ def source_tokens(sentence: Sentence, head: int, verb: int) -> tuple[int, ...]:
         last = _extend_before_verb(sentence, last, verb)
     elif first > verb and sentence[head].upos != "PRON":
         last = _extend_after_verb(sentence, last, verb)
+    while first < last and sentence[first].deprel == "case" and sentence[first].head == head:
+        first += 1  # "in a letter from the mayor saying": the mayor
     lone = sum(sentence[i].text in MARKS for i in range(first, last + 1)) % 2 == 1
     while last > first and (is_edge(sentence, last) or (lone and sentence[last].text in MARKS)):
         last -= 1

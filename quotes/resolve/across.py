@@ -22,6 +22,7 @@ from quotes.resolve.compare import (
 )
 from quotes.resolve.lexicon import load_genders, load_words
 from quotes.resolve.names import is_initial, parse_name
+from quotes.resolve.romanization import fold_chinese, fold_korean
 from quotes.resolve.spelling import fold_word, plain, skeleton
 
 __all__ = [
@@ -48,6 +49,13 @@ UNCLEAR_WITH_ROLE = 0.8
 ROLE_OVERLAP = 0.6
 # A score from which on names outweigh a gender, which an article shows by pronouns and may be misread.
 SURE_OF_NAME = 0.97
+# A family name alone, without introduction, is taken for the known speaker who bears it when that one is in
+# this many articles or more, and all others of the name together in no more than this share of them. News
+# calls a president so; a name that two people share in the news is left open.
+KNOWN_BY_FAMILY_NAME = 8
+OTHER_BEARERS = 0.1
+# Worth of such a match: below any by name and role.
+BY_FAMILY_NAME = 0.4
 # Two known speakers whose scores lie this close are both possible: unless a role settles it, none is taken.
 CLEAR_LEAD = 0.02
 
@@ -66,6 +74,7 @@ class KnownSpeaker:
     aliases  every other form of the name seen so far
     roles    every description seen so far ("Russian Foreign Minister")
     gender   as far as any article showed it
+    articles number of articles that have this speaker, 0 when nobody counted
     """
 
     id: str
@@ -74,6 +83,7 @@ class KnownSpeaker:
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     gender: Gender = Gender.UNKNOWN
+    articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,8 @@ def blocking_keys(name: str, kind: SpeakerKind) -> frozenset[str]:
     if len(words) > 1:
         keys.add("p:" + "+".join(sorted((words[0], words[-1]))))
         keys.add("p:=" + skeleton("".join(plain(parse_name(name).text).split())))
+        if _person_words(name)[0] in load_words("family_names_first.txt"):
+            keys.add("p:~" + fold_korean(fold_chinese("".join(_person_words(name)))))
     return frozenset(keys)
 
 
@@ -128,18 +140,23 @@ def _person_words(name: str) -> list[str]:
 
 
 # ------------------------------------------------------------------ matching
-def match_speaker(speaker: Speaker, known: Sequence[KnownSpeaker]) -> Match | None:
+def match_speaker(
+    speaker: Speaker, known: Sequence[KnownSpeaker], taken: Sequence[KnownSpeaker] = ()
+) -> Match | None:
     """The one of `known` that an article's speaker is, or None for a new one.
 
+    `taken` are known speakers who share a key too, but whom another speaker of the article already is.
+
     Persons match persons, organizations organizations. A bare family name matches a full name only when a
-    single known speaker carries it and a role supports it. A generation ("Jr.") that disagrees forbids a
-    match, and so does a gender, unless the full names are equal and the given name shows one itself.
+    single known speaker carries it and a role supports it, or when one is in most articles by far. A
+    generation ("Jr.") that disagrees forbids a match, and so does a gender, unless the full names are equal
+    and either the given name shows a gender itself or the roles agree.
     """
     if speaker.kind not in (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION):
         return None
     weighed = [(match, other) for other in known if (match := _weigh(speaker, other)) is not None]
     if _is_bare(speaker.name, speaker.kind):
-        return _match_bare(speaker, weighed, known)
+        return _match_bare(speaker, weighed, known, taken)
     if not weighed:
         return None
     weighed.sort(key=lambda pair: -pair[0].score)
@@ -151,32 +168,64 @@ def match_speaker(speaker: Speaker, known: Sequence[KnownSpeaker]) -> Match | No
 
 
 def _match_bare(
-    speaker: Speaker, weighed: list[tuple[Match, KnownSpeaker]], known: Sequence[KnownSpeaker]
+    speaker: Speaker,
+    weighed: list[tuple[Match, KnownSpeaker]],
+    known: Sequence[KnownSpeaker],
+    taken: Sequence[KnownSpeaker],
 ) -> Match | None:
-    """A bare family name: the one full name whose role agrees, or itself if nobody else bears it."""
-    full = [match for match, other in weighed if not _is_bare(other.name, other.kind)]
-    if len(full) == 1:
-        return full[0]
-    bearers = (
-        other for other in known if other.kind is speaker.kind and not _is_bare(other.name, other.kind)
+    """A bare family name: the full name whose role agrees, the one that all know by it, or itself."""
+    full = {other.id: match for match, other in weighed if not _is_bare(other.name, other.kind)}
+    bearers, present = (
+        [
+            other
+            for other in others
+            if other.kind is speaker.kind
+            and not _is_bare(other.name, other.kind)
+            and same_name(speaker.name, other.name).verdict is not Verdict.DIFFERENT
+        ]
+        for others in (known, taken)
     )
-    if full or any(same_name(speaker.name, other.name).verdict is not Verdict.DIFFERENT for other in bearers):
+    famous = None if present else _match_by_fame(speaker, bearers)
+    if full:
+        if famous:  # "President Obama" is not Michelle Obama, whatever one article calls her
+            return full.get(famous.id)
+        return next(iter(full.values())) if len(full) == 1 else None
+    if famous and not speaker.roles:
+        return famous
+    if bearers or present:
         return None
     bare = [match for match, other in weighed if _is_bare(other.name, other.kind)]
     return bare[0] if len(bare) == 1 else None
+
+
+def _match_by_fame(speaker: Speaker, bearers: Sequence[KnownSpeaker]) -> Match | None:
+    """The known speaker whom news calls by the family name alone, as it does nobody else of that name."""
+    if not bearers:
+        return None
+    best = max(bearers, key=lambda other: other.articles)
+    others = sum(other.articles for other in bearers if other is not best)
+    if best.articles < KNOWN_BY_FAMILY_NAME or others > OTHER_BEARERS * best.articles:
+        return None
+    if search_key(speaker.name) != search_key(parse_name(best.name).family):
+        return None
+    if Gender.UNKNOWN not in (speaker.gender, best.gender) and speaker.gender is not best.gender:
+        return None
+    detail = f"only “{speaker.name}” here; {best.name} bears it in {best.articles} articles"
+    detail += f", others in {others}" if others else ", nobody else does"
+    return Match(best.id, BY_FAMILY_NAME, (Evidence("known-by-family-name", detail, (), BY_FAMILY_NAME),))
 
 
 def _weigh(speaker: Speaker, other: KnownSpeaker) -> Match | None:
     if speaker.kind is not other.kind:
         return None
     comparison = _compare_names(speaker, other)
-    clash = Gender.UNKNOWN not in (speaker.gender, other.gender) and speaker.gender is not other.gender
-    if clash and not (comparison.score >= SURE_OF_NAME and _shows_gender(speaker.name)):
-        return None
     if comparison.verdict is Verdict.DIFFERENT:
         return None
+    clash = Gender.UNKNOWN not in (speaker.gender, other.gender) and speaker.gender is not other.gender
+    if clash and not (comparison.score >= SURE_OF_NAME and _outweighs_gender(speaker, other)):
+        return None
     support = _role_evidence(speaker, other)
-    if comparison.verdict is Verdict.SAME:
+    if comparison.verdict is Verdict.SAME and (support or not _by_alias_only(speaker, other)):
         return Match(other.id, comparison.score, comparison.evidence + support)
     bare = _is_bare(speaker.name, speaker.kind) or _is_bare(other.name, other.kind)
     if not support or (
@@ -213,9 +262,16 @@ def compare_speakers(one: KnownSpeaker, other: KnownSpeaker) -> Likeness | None:
     return Likeness(score + (1 - score) * ROLE_WORTH if support else score, evidence + support)
 
 
-def _shows_gender(name: str) -> bool:
-    """True when a given name itself speaks for one gender, so that a pronoun was more likely misread."""
-    return plain(parse_name(name).given) in load_genders("given_names.tsv")
+def _outweighs_gender(speaker: Speaker, other: KnownSpeaker) -> bool:
+    """True when one article more likely misread a pronoun than that two of one full name differ in gender.
+
+    So it is when the given name itself speaks for one gender, or when both have one role.
+    """
+    if _is_bare(speaker.name, speaker.kind):
+        return False
+    return plain(parse_name(speaker.name).given) in load_genders("given_names.tsv") or _roles_support(
+        speaker, other
+    )
 
 
 def _compare_names(speaker: Speaker | KnownSpeaker, other: KnownSpeaker) -> NameComparison:
@@ -233,6 +289,17 @@ def _compare_names(speaker: Speaker | KnownSpeaker, other: KnownSpeaker) -> Name
     found = [first, *(same_name(a, b, speaker.kind) for a in ours for b in theirs if (a, b) != done)]
     rank = {Verdict.SAME: 2, Verdict.UNCLEAR: 1, Verdict.DIFFERENT: 0}
     return max(found, key=lambda comparison: (rank[comparison.verdict], comparison.score))
+
+
+def _by_alias_only(speaker: Speaker, other: KnownSpeaker) -> bool:
+    """True for persons whose full names disagree and only a rarer form of one agrees.
+
+    Ted Cruz, whom one article calls Rafael Edward Cruz, is not every Rafael Cruz.
+    """
+    if speaker.kind is not SpeakerKind.PERSON:
+        return False
+    full = not _is_bare(speaker.name, speaker.kind) and not _is_bare(other.name, other.kind)
+    return full and same_name(speaker.name, other.name).verdict is Verdict.DIFFERENT
 
 
 def _telling_names(names: Iterable[str], kind: SpeakerKind) -> list[str]:

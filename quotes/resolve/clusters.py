@@ -126,13 +126,18 @@ def _note_title(cluster: Cluster, mention: NameMention) -> None:
         cluster.gender_detail = f"the title “{mention.title}”"
 
 
+def given_name_gender(cluster: Cluster) -> Gender:
+    """Gender that mostly bears a person's given name; weak evidence, unknown for most names."""
+    given = plain(parse_name(cluster.name).given)
+    return load_genders("given_names.tsv").get(given, Gender.UNKNOWN)
+
+
 def _gender_conflict(cluster: Cluster, mention: NameMention) -> bool:
     if mention.gender is Gender.UNKNOWN:
         return False
     shown = cluster.gender
     if shown is Gender.UNKNOWN:  # "Mrs. Clinton" is hardly Bill
-        given = plain(parse_name(cluster.name).given)
-        shown = load_genders("given_names.tsv").get(given, Gender.UNKNOWN)
+        shown = given_name_gender(cluster)
     return shown not in (Gender.UNKNOWN, mention.gender)
 
 

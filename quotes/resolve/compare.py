@@ -13,8 +13,9 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from quotes.model import Evidence, SpeakerKind
-from quotes.resolve.lexicon import load_groups
+from quotes.resolve.lexicon import load_groups, load_words
 from quotes.resolve.names import PersonName, is_initial, parse_name
+from quotes.resolve.romanization import fold_chinese, fold_korean
 from quotes.resolve.spelling import fold_word, plain
 
 # How much of a full match one pair of words is worth, by the way in which they agree. They order candidates
@@ -29,6 +30,9 @@ CLOSE = 0.6  # a letter or two off
 # Letters of a word from which on one slip of the pen, and from which on two, still leave it recognizable.
 ONE_SLIP = 5
 TWO_SLIPS = 9
+# Letters of a word from which on "o" and "u" are one ("Moammar", "Suleimani"); in shorter words they are more
+# often two names ("Jong", "Jung").
+LOOSE_VOWEL = 6
 
 
 class Verdict(StrEnum):
@@ -73,9 +77,15 @@ def compare_words(a: str, b: str) -> tuple[float, str]:
         return SPELLING, "spelling"
     if _share_group("name_variants.tsv", a, b):
         return VARIANT, "variant"
+    if min(len(a), len(b)) >= LOOSE_VOWEL and _join_vowels(a) == _join_vowels(b):
+        return VARIANT, "variant"
     if _share_group("nicknames.tsv", a, b):
         return NICKNAME, "nickname"
     return (CLOSE, "close") if is_close(a, b) else (0.0, "")
+
+
+def _join_vowels(word: str) -> str:
+    return fold_word(word).replace("o", "u")
 
 
 def _share_group(name: str, a: str, b: str) -> bool:
@@ -115,7 +125,9 @@ def _compare_persons(a: str, b: str) -> NameComparison:
         if left.suffix and right.suffix:
             return _result(Verdict.DIFFERENT, 0.0, f"“{left.suffix}” against “{right.suffix}”")
         if _align(x, y)[0] > 0:
-            return _result(Verdict.UNCLEAR, 0.5, f"only one carries “{left.suffix or right.suffix}”")
+            formal = x if left.suffix else y  # "Joseph R. Biden Jr." is how one writes Joe Biden in full
+            worth = 0.8 if len(formal) > 2 and len(x) != len(y) else 0.5
+            return _result(Verdict.UNCLEAR, worth, f"only one carries “{left.suffix or right.suffix}”")
     if x == y or "".join(x) == "".join(y):
         return _result(Verdict.SAME, 1.0, "the same words")
     if fold_word(plain(a).replace(" ", "")) == fold_word(plain(b).replace(" ", "")):
@@ -126,7 +138,11 @@ def _compare_persons(a: str, b: str) -> NameComparison:
     if worth == 0:
         short, long = sorted((x, y), key=len)
         if all(compare_words(p, q)[0] >= NICKNAME for p, q in zip(short[::-1], long[::-1], strict=False)):
+            if len(long) == len(short) + 1 and compare_words(long[0], "mohammed")[0] >= VARIANT:
+                return _result(Verdict.SAME, 0.9, "one leaves out a first “Mohammed”, as many do")
             return _result(Verdict.UNCLEAR, 0.85, "one lacks the first of the names")
+        if romanized := _compare_romanized(left, right):
+            return romanized
         if len(x) == len(y) and sorted(map(fold_word, x)) == sorted(map(fold_word, y)):
             return _result(Verdict.SAME, 0.9, "the same words in another order")
         turned = _align(x[1:] + x[:1], y)[0]
@@ -136,7 +152,46 @@ def _compare_persons(a: str, b: str) -> NameComparison:
     detail = _tell(reasons, gaps)
     if "close" in reasons or "first-initial" in reasons or gaps == "end":
         return _result(Verdict.UNCLEAR, worth, detail)
+    if gaps == "middle" and _may_be_another(left, right, x, y):
+        return _result(Verdict.UNCLEAR, worth, "one has a second given or family name")
     return _result(Verdict.SAME, worth, detail)
+
+
+def _may_be_another(left: PersonName, right: PersonName, x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    """True when the word that only one name has is no middle name that people leave out.
+
+    "Jean-Luc" is a name of its own beside "Jean", and so is "García López" beside "López".
+    """
+    short, long = sorted((x, y), key=len)
+    if len(short) == 2 and len(long) > 2 and (long[-2].endswith("ez") or long[-2] in _SPANISH_FAMILIES):
+        return True
+    firsts = {plain(name.words[0]) for name in (left, right)}
+    return len(firsts) == 2 and len({first.split()[0] for first in firsts}) == 1
+
+
+# Family names that stand first of two and do not end in "ez".
+_SPANISH_FAMILIES = frozenset(
+    {"garcia", "ruiz", "diaz", "torres", "flores", "moreno", "romero", "castro", "ortega", "vargas", "reyes"}
+)
+
+
+def _compare_romanized(left: PersonName, right: PersonName) -> NameComparison | None:
+    """Chinese and Korean names whose letters differ only by the way of writing them; None for others."""
+    families, givens = zip(*((plain(n.words[0]), n.words[1:]) for n in (left, right)), strict=True)
+    known = load_words("family_names_first.txt")
+    if not known.issuperset(families) or not all(1 <= len(given) <= 2 for given in givens):
+        return None
+    same_family = compare_words(*families)[0] >= VARIANT or len(set(map(fold_chinese, families))) == 1
+    syllables = [[part for word in given for part in plain(word).split()] for given in givens]
+    joined = ["".join(parts) for parts in syllables]
+    if not same_family or min(map(len, joined)) < LOOSE_VOWEL:
+        return None
+    # Wade-Giles parts the syllables where pinyin joins them: then one is likely each.
+    if len(syllables[0]) != len(syllables[1]) and len(set(map(fold_chinese, joined))) == 1:
+        return _result(Verdict.SAME, 0.9, "one name in pinyin and in Wade-Giles")
+    if len(set(map(fold_korean, joined))) == 1:
+        return _result(Verdict.UNCLEAR, 0.8, "names that sound alike, written in two ways")
+    return None
 
 
 def _compare_with_bare(x: tuple[str, ...], y: tuple[str, ...]) -> NameComparison:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from quotes.document import Document, Entity, EntityLabel, ParagraphKind, Sentence
 from quotes.model import Span, SpeakerKind
+from quotes.resolve.lexicon import load_abbreviations, load_words
 from quotes.resolve.mentions import (
     DAYS,
     NameMention,
@@ -32,7 +33,7 @@ from quotes.resolve.spelling import plain
 HEADING_CAPITALS = 0.75
 # A party and a state after a legislator's name; an address.
 _NO_NAME = re.compile(r"^[A-Z]-[A-Z][\w.]*$|\.(?:com|org|net)\b|[/@]", re.IGNORECASE)
-_SPLIT = re.compile(r"^(?:and|&|,|;|/|or)$", re.IGNORECASE)
+_SPLIT = re.compile(r"^(?:and|&|,|;|/|or|nor|vs?\.?|versus)$", re.IGNORECASE)
 # How names of towns begin that the entity model takes for people ("St. Petersburg").
 _SAINTS = frozenset({"st", "san", "santa", "sao", "saint", "fort", "port", "mount", "lake", "new", "cape"})
 # Nouns for bodies that are no name by themselves, capital or not.
@@ -69,7 +70,7 @@ def _read_entity(doc: Document, entity: Entity) -> list[NameMention]:
                 runs[-1].append(i)
         if not is_heading(doc, sentence):
             runs[-1] = _extend_name(sentence, runs[-1])
-        runs = [_cut_title(sentence, run) for run in runs]
+        runs = [_cut_title(sentence, _cut_edges(sentence, run)) for run in runs]
         found = [make_mention(doc, sentence, run, SpeakerKind.PERSON) for run in runs if run]
         return [m for m in found if m is not None and not _is_false_person(m)]
     if entity.label is EntityLabel.ORGANIZATION:
@@ -85,6 +86,25 @@ def _read_entity(doc: Document, entity: Entity) -> list[NameMention]:
         mention = make_mention(doc, sentence, tokens, SpeakerKind.ORGANIZATION, place=True)
         return [mention] if mention else []
     return []
+
+
+def _cut_edges(sentence: Sentence, tokens: list[int]) -> list[int]:
+    """Drop what stands around a name and is none: a state's abbreviation before, numbers, half a word."""
+    states = load_abbreviations("states.tsv")
+    while len(tokens) > 1:
+        first, second = sentence[tokens[0]], sentence[tokens[1]]
+        marked = first.text.endswith(".") or second.text in (".", ",")
+        if first.upos == "NUM" or (marked and plain(first.text) in states):
+            tokens = tokens[1:]
+        else:
+            break
+    while len(tokens) > 1:
+        last = sentence[tokens[-1]]
+        half = last.text == "co"  # "Roe co-chairman"
+        if not (half or last.upos == "NUM" or last.text.isdigit()):
+            break
+        tokens = tokens[:-1]
+    return tokens
 
 
 def _extend_name(sentence: Sentence, tokens: list[int]) -> list[int]:
@@ -164,6 +184,7 @@ def _cut_headings(doc: Document, mentions: list[NameMention]) -> list[NameMentio
         for m in mentions
         if m.kind is SpeakerKind.PERSON and m.sentence not in heading and 1 < len(m.name.split()) <= 4
     }
+    families = {name[-1] for name in known}
     found: list[NameMention] = []
     for m in mentions:
         words = [doc.sentences[m.sentence][i].text for i in range(m.first, m.last + 1)]
@@ -182,7 +203,10 @@ def _cut_headings(doc: Document, mentions: list[NameMention]) -> list[NameMentio
                     tokens = list(range(m.first + start, m.first + end))
                     parts.append(make_mention(doc, doc.sentences[m.sentence], tokens, m.kind))
         found.extend(part for part in parts if part is not None)
-        if not parts and len(words) == 3:
+        if not parts and len(words) == 3 and words[1] in families:  # "Ada Roe Joins"
+            parts = [make_mention(doc, doc.sentences[m.sentence], [m.first, m.first + 1], m.kind)]
+            found.extend(part for part in parts if part is not None)
+        elif not parts and len(words) == 3:
             found.append(m)
     return found
 
@@ -269,7 +293,49 @@ def _is_false_person(mention: NameMention) -> bool:
         return not mention.title
     if words[0] in _SAINTS and mention.modifier:
         return True
+    if not mention.title and (_is_abbreviation(words) or _is_office(words)):
+        return True
+    if mention.name.islower() or not mention.name.replace(" ", "")[:1].isalpha():
+        return True  # the tail of a name that broken letters cut in two
     return bool(country_named(mention.name)) and not mention.title
+
+
+# Short forms that are no name by themselves.
+_SHORT_TITLES = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "gov",
+        "govs",
+        "sen",
+        "sens",
+        "rep",
+        "reps",
+        "lt",
+        "sgt",
+        "col",
+        "jr",
+        "sr",
+    }
+)
+
+
+def _is_abbreviation(words: list[str]) -> bool:
+    """True for "Gov." and "Mich." alone, and for single letters."""
+    return len(words) == 1 and (
+        len(words[0]) == 1 or words[0] in _SHORT_TITLES or words[0] in load_abbreviations("states.tsv")
+    )
+
+
+def _is_office(words: list[str]) -> bool:
+    """True for people of a sort and for offices: "Republicans", "Indiana Gov.", "Nevada Democrat"."""
+    if len(words) == 1:
+        return words[0].endswith("s") and is_person_noun(words[0].removesuffix("s")) and len(words[0]) > 5
+    state = " ".join(words[:-1]) in load_words("states.tsv")
+    return state and (words[-1] in _SHORT_TITLES or is_person_noun(words[-1]))
 
 
 def _settle_kinds(mentions: list[NameMention]) -> list[NameMention]:
@@ -284,11 +350,25 @@ def _settle_kinds(mentions: list[NameMention]) -> list[NameMention]:
     votes: dict[str, Counter[tuple[SpeakerKind, bool]]] = {}
     for m in mentions:
         votes.setdefault(plain(m.name), Counter())[m.kind, m.place] += 1
+    bearers = {
+        word
+        for m in mentions
+        if m.kind is SpeakerKind.PERSON and " " in m.name
+        for word in plain(m.name).split()
+    }
     settled: list[NameMention] = []
     for m in mentions:
         key = plain(m.name)
         if key in family_words and not m.modifier:
             settled.append(replace(m, kind=SpeakerKind.PERSON, place=False))
+            continue
+        if (
+            m.kind is SpeakerKind.PERSON
+            and not m.title
+            and key not in bearers
+            and key in load_words("states.tsv")
+        ):
+            settled.append(replace(m, kind=SpeakerKind.ORGANIZATION, place=True))
             continue
         last = key.rpartition(" ")[2]
         if m.kind is SpeakerKind.PERSON and " " in key and (is_organization_noun(last) or is_carrier(last)):

@@ -1,35 +1,13 @@
-"""Word lists that the resolver reads from `quotes/lexicon`, each loaded once.
-
-A list is a text file: lines that begin with "#" tell where its words come from, columns are parted by
-tabs. Everything is in lower case.
-"""
+"""Word lists that the resolver reads from `quotes/lexicon`, each loaded once. Everything is in lower case."""
 
 from functools import cache
-from importlib.resources import files
 
-from quotes.errors import DataError
+from quotes.lexicon import load_words, read_rows
 from quotes.model import Gender
 
+__all__ = ["load_genders", "load_groups", "load_long_titles", "load_table", "load_words", "read_rows"]
+
 _GENDERS = {"f": Gender.FEMININE, "m": Gender.MASCULINE, "-": Gender.UNKNOWN}
-
-
-def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """Rows of one list, split at tabs; raises DataError when there is no such list."""
-    try:
-        text = (files("quotes") / "lexicon" / name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise DataError(
-            f"the word list {name!r} cannot be read", remedy="install the package again"
-        ) from error
-    return tuple(
-        tuple(line.split("\t")) for line in text.splitlines() if line.strip() and not line.startswith("#")
-    )
-
-
-@cache
-def load_words(name: str) -> frozenset[str]:
-    """First column of one list."""
-    return frozenset(row[0] for row in read_rows(name))
 
 
 @cache
@@ -48,6 +26,12 @@ def load_table(name: str) -> dict[str, str]:
 def load_long_titles() -> dict[str, str]:
     """Titles that are short for something, with what they are short for."""
     return {row[0]: row[2] for row in read_rows("titles.tsv") if len(row) > 2}
+
+
+@cache
+def load_abbreviations(name: str) -> frozenset[str]:
+    """Words of the second column of one list."""
+    return frozenset(word for row in read_rows(name) if len(row) > 1 for word in row[1].split())
 
 
 @cache

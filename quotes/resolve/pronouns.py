@@ -9,11 +9,8 @@ from dataclasses import dataclass
 
 from quotes.document import Document, Sentence
 from quotes.model import Attribution, Evidence, Gender, Kind, Span, SpeakerKind
-from quotes.resolve.clusters import Cluster
-from quotes.resolve.lexicon import load_genders
-from quotes.resolve.names import parse_name
+from quotes.resolve.clusters import Cluster, given_name_gender
 from quotes.resolve.sources import Names
-from quotes.resolve.spelling import plain
 
 # How far back a pronoun looks, in sentences.
 REACH = 6
@@ -208,7 +205,7 @@ class PronounLinker:
             counts = {gender: len(spans) for gender, spans in votes[cluster.number].items()}
             best = max(counts, key=lambda gender: counts[gender])
             against = float(sum(counts.values()) - counts[best])
-            if _given_name_gender(cluster) not in (Gender.UNKNOWN, best):
+            if given_name_gender(cluster) not in (Gender.UNKNOWN, best):
                 against += NAME_VOTES
             if counts[best] >= 2 * max(against, 0.5):
                 cluster.gender = best
@@ -220,13 +217,8 @@ def is_ambiguous(readings: tuple[Reading, ...]) -> bool:
     return len(readings) > 1 and readings[0].score < AMBIGUOUS_LEAD * readings[1].score
 
 
-def _given_name_gender(cluster: Cluster) -> Gender:
-    given = plain(parse_name(cluster.name).given)
-    return load_genders("given_names.tsv").get(given, Gender.UNKNOWN)
-
-
 def _given_name_weight(cluster: Cluster, gender: Gender) -> float:
-    shown = _given_name_gender(cluster)
+    shown = given_name_gender(cluster)
     if shown is Gender.UNKNOWN:
         return 1.0
     return NAME_AGREES if shown is gender else NAME_DISAGREES

@@ -13,7 +13,7 @@ from quotes.model import (
     SpeakerKind,
 )
 from quotes.resolve import bodies, people
-from quotes.resolve.clusters import Cluster, build_clusters
+from quotes.resolve.clusters import Cluster, build_clusters, given_name_gender
 from quotes.resolve.decisions import Decision, make_results, pick, resolved
 from quotes.resolve.entities import collect_mentions
 from quotes.resolve.groups import read_conjuncts, unnamed_outcome
@@ -74,8 +74,11 @@ class ArticleResolver:
                 if role.text.casefold() not in seen:
                     seen.add(role.text.casefold())
                     cluster.roles.append(role)
-                if cluster.gender is Gender.UNKNOWN and role.description.gender is not Gender.UNKNOWN:
-                    cluster.gender = role.description.gender
+                shown = role.description.gender
+                if given_name_gender(cluster) not in (Gender.UNKNOWN, shown):
+                    continue  # "the daughter of Ada Roe" is more often a role read too far than a gender
+                if cluster.gender is Gender.UNKNOWN and shown is not Gender.UNKNOWN:
+                    cluster.gender = shown
                     cluster.gender_detail = f"“{role.text}”"
 
     def _roles_at(self, m: NameMention) -> list[Role]:

@@ -5,12 +5,13 @@ A `Description` is the comparable form of such words, so that "The head of the R
 meets "Russian Foreign Minister".
 """
 
+import re
 from dataclasses import dataclass
 
 from quotes.document import Document, Sentence
 from quotes.model import Gender, Span
-from quotes.resolve.lexicon import load_groups, load_long_titles, load_words
-from quotes.resolve.mentions import NameMention, head_token
+from quotes.resolve.lexicon import load_groups, load_long_titles
+from quotes.resolve.mentions import NameMention, head_token, is_title
 from quotes.resolve.nouns import countries_in, country_of, is_person_noun, person_noun_gender
 from quotes.resolve.spelling import plain
 
@@ -116,6 +117,19 @@ def _families(heads: frozenset[str]) -> frozenset[int]:
     return frozenset().union(*(families.get(head, frozenset()) for head in heads))
 
 
+_QUOTES = re.compile(r"[\"“”]")
+
+
+def _is_quoted(doc: Document, span: Span) -> bool:
+    """True when quotation marks of its paragraph are open at a place."""
+    start = doc.paragraphs[doc.paragraph_at(span.start)].span.start
+    marks = _QUOTES.findall(doc.text[start : span.start])
+    return bool(marks) and (marks[-1] == "“" or (marks[-1] == '"' and marks.count('"') % 2 == 1))
+
+
+_DENIALS = frozenset({"not", "n't", "n’t", "never", "no"})
+
+
 # ------------------------------------------------------------------ finding roles
 def find_roles(doc: Document, mention: NameMention, taken: frozenset[int]) -> list[Role]:
     """Roles that the words around one mention of a person give.
@@ -125,12 +139,13 @@ def find_roles(doc: Document, mention: NameMention, taken: frozenset[int]) -> li
     if mention.modifier:
         return []
     sentence = doc.sentences[mention.sentence]
+    quoted = _is_quoted(doc, mention.head)
     found = []
     for span in (
         _before(doc, sentence, mention, taken),
-        *_appositions(sentence, mention),
-        *_predicates(sentence, mention),
-        _after(sentence, mention),
+        *_appositions(sentence, mention, taken),
+        *(() if quoted else _predicates(sentence, mention)),  # what another says of a person is no role
+        _after(sentence, mention, taken),
     ):
         if span is None:
             continue
@@ -179,7 +194,6 @@ def _before(doc: Document, sentence: Sentence, mention: NameMention, taken: froz
     """Words before the name: "Minister of State for Legal Affairs Wafa ...", "spokesman Joe ..."."""
     first = mention.first
     start = first
-    titles = load_words("titles.tsv")
     while start > 0 and first - start < LONGEST_ROLE:
         token = sentence[start - 1]
         if start - 1 in taken:
@@ -192,31 +206,67 @@ def _before(doc: Document, sentence: Sentence, mention: NameMention, taken: froz
         if not (token.upos in ("NOUN", "PROPN", "ADJ", "NUM") or small or comma or token.upos == "DET"):
             break
         start -= 1
-    tokens = list(range(start, first))
+    tokens = _cut_before(sentence, list(range(start, first)))
     nouns = [i for i in tokens if is_person_noun(sentence[i].lemma) or is_person_noun(sentence[i].text)]
     nouns = [i for i in nouns if sentence[i].feature("Number") != "Plur" or i >= first - 3]
     if not any(_reaches(sentence, noun, first) for noun in nouns):
         return None
     begin = tokens[0]
-    while begin < first - 1 and (
-        sentence[begin].upos in ("PUNCT", "ADP", "CCONJ", "DET", "PART") or sentence[begin].text in (".", ",")
+    while begin < tokens[-1] and (
+        sentence[begin].upos in ("PUNCT", "ADP", "CCONJ", "DET", "PART", "AUX", "VERB")
+        or sentence[begin].text in (".", ",")
     ):
         begin += 1
     if begin > nouns[0]:
         begin = nouns[0]
-    end = first - 1
-    while end > begin and sentence[end].text in (",", "-", "the"):
-        end -= 1
-    text = sentence.span_of(begin, end)
-    if plain(text.text(doc.text)) in titles and plain(text.text(doc.text)) in (
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
+    text = sentence.span_of(begin, tokens[-1])
+    return None if plain(text.text(doc.text)) in _ADDRESS else text
+
+
+# Forms of address: they say nothing of what a person is, and may stand between a role and the name.
+_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+_DASHES = frozenset({"-", "–", "—", "―", "--"})
+
+
+def _cut_before(sentence: Sentence, tokens: list[int]) -> list[int]:
+    """Of the words before a name those that may speak of its bearer; none when the last is "for" or "and".
+
+    "Aides to President" keeps "President", "adviser to Mr." nothing, "Minister of State for Legal Affairs"
+    all, and nothing passes a dash that stands free ("ROME (Reuters) - President").
+    """
+    for i in reversed(tokens):
+        free = sentence[i].span.start > sentence[i - 1].span.end if i > 0 else True
+        if sentence[i].text in _DASHES and free:
+            tokens = [k for k in tokens if k > i]
+            break
+    while tokens and (
+        sentence[tokens[-1]].text in {",", "the", "."} | _DASHES
+        or plain(sentence[tokens[-1]].text) in _ADDRESS
     ):
-        return None
-    return text
+        tokens = tokens[:-1]
+    if not tokens:
+        return []
+    person = _is_person_word(sentence, tokens[-1])
+    if not person:
+        return tokens if sentence[tokens[-1]].upos in ("NOUN", "PROPN") else []
+    if _is_plural(sentence, tokens[-1]):
+        return []
+    for i in reversed(tokens[1:-1]):
+        before, after = sentence[i - 1], sentence[i + 1]
+        if sentence[i].upos == "CCONJ" and not _is_person_word(sentence, i - 1):
+            return [k for k in tokens if k > i]
+        if sentence[i].upos == "ADP" and not (before.upos == "PROPN" and after.upos == "PROPN"):
+            return [k for k in tokens if k > i]
+    return tokens
+
+
+def _is_plural(sentence: Sentence, index: int) -> bool:
+    return sentence[index].feature("Number") == "Plur" or sentence[index].xpos in ("NNS", "NNPS")
+
+
+def _is_person_word(sentence: Sentence, index: int) -> bool:
+    token = sentence[index]
+    return is_person_noun(token.lemma) or is_person_noun(token.text.rstrip(".")) or is_title(token.text)
 
 
 # Small words and marks inside a role ("Minister of State for Legal Affairs and Head of the Committee").
@@ -242,26 +292,44 @@ def _comma_belongs(sentence: Sentence, comma: int, mention: NameMention) -> bool
     return comma == name - 1 and sentence[name].relation in ("appos", "flat", "nmod", "conj", "list")
 
 
-def _appositions(sentence: Sentence, mention: NameMention) -> list[Span]:
+def _appositions(sentence: Sentence, mention: NameMention, taken: frozenset[int]) -> list[Span]:
     head = head_token(sentence, list(range(mention.first, mention.last + 1)))
     found = []
     for child in sentence.children(head, "appos"):
-        tokens = [i for i in sentence.subtree(child) if not mention.first <= i <= mention.last]
-        if tokens and tokens[0] > mention.last:
+        if not _heads_person(sentence, child) or _is_plural(sentence, child):
+            continue
+        if child in taken or taken.intersection(sentence.children(child, "appos", "flat", "nsubj")):
+            continue  # the next name of a list
+        aside = {
+            i
+            for k in sentence.children(child, "parataxis", "conj")
+            if sentence[k].relation != "conj" or taken.intersection(sentence.subtree(k))
+            for i in sentence.subtree(k)
+        }
+        tokens = [
+            i for i in sentence.subtree(child) if not mention.first <= i <= mention.last and i not in aside
+        ]
+        if tokens and tokens[0] > mention.last and sentence[tokens[0]].upos != "CCONJ":
             found.append(sentence.span_of(tokens[0], _trim(sentence, tokens)))
     token = sentence[head]
     if (
         token.relation == "appos"
         and token.head < mention.first
         and is_person_noun(sentence[token.head].lemma)
+        and not _is_plural(sentence, token.head)
     ):
-        tokens = [i for i in sentence.subtree(token.head, without=frozenset({head})) if i < mention.first]
+        case = {i for k in sentence.children(token.head, "case") for i in sentence.subtree(k)}
+        tokens = [
+            i
+            for i in sentence.subtree(token.head, without=frozenset({head}))
+            if i < mention.first and i not in case
+        ]
         if tokens:
             found.append(sentence.span_of(tokens[0], _trim(sentence, tokens)))
     return found
 
 
-def _after(sentence: Sentence, mention: NameMention) -> Span | None:
+def _after(sentence: Sentence, mention: NameMention, taken: frozenset[int]) -> Span | None:
     """A role after a comma that the tree does not show: ", director of the Center ..., "."""
     i = mention.last + 1
     if i >= len(sentence) or sentence[i].text != ",":
@@ -276,21 +344,52 @@ def _after(sentence: Sentence, mention: NameMention) -> Span | None:
         i += 2  # an age
     begin = i
     noun = -1
-    while i < len(sentence) and i - begin < LONGEST_ROLE and sentence[i].upos in (
+    while i < len(sentence) and i - begin < LONGEST_ROLE and (sentence[i].upos in (
         "DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "PRON", "CCONJ", "ADV", "VERB",
-    ):  # fmt: skip
+    ) or _is_hyphen(sentence, i)):  # fmt: skip
+        if i in taken and i - 1 not in taken and not _after_preposition(sentence, begin, i):
+            return None  # "Ada Roe, former governor Bob Poe and ...": a list
         if sentence[i].upos == "VERB" and sentence[i].relation not in ("amod", "compound"):
             break
         if sentence[i].upos == "PRON" and not sentence[i].deprel.startswith("nmod"):
             break
         if noun < 0 and is_person_noun(sentence[i].lemma):
             noun = i
-        if noun < 0 and sentence[i].upos == "ADP" and i > begin:
+        if noun < 0 and sentence[i].upos in ("ADP", "CCONJ"):
             return None
         i += 1
-    if noun < 0 or noun - begin > 6 or (i < len(sentence) and sentence[i].upos in ("VERB", "AUX")):
+    if (
+        noun < 0
+        or noun - begin > 6
+        or sentence[begin].upos == "VERB"
+        or (i < len(sentence) and sentence[i].upos in ("VERB", "AUX"))
+    ):
         return None
     return sentence.span_of(begin, _trim(sentence, list(range(begin, i))))
+
+
+def _heads_person(sentence: Sentence, index: int) -> bool:
+    """True for a noun for a person, "one of the ministers", or a noun that such a one is joined to."""
+    if _is_person_word(sentence, index) or sentence[index].upos in ("NUM", "PRON"):
+        return True
+    joined = sentence.children(index, "compound", "flat", "conj")
+    return any(_is_person_word(sentence, i) for i in joined)
+
+
+def _is_hyphen(sentence: Sentence, index: int) -> bool:
+    """True for the mark inside "front-runner"."""
+    token = sentence[index]
+    inside = 0 < index < len(sentence) - 1
+    return (
+        token.text in _DASHES
+        and inside
+        and sentence[index - 1].span.end == token.span.start
+        and sentence[index + 1].span.start == token.span.end
+    )
+
+
+def _after_preposition(sentence: Sentence, begin: int, index: int) -> bool:
+    return any(sentence[i].upos == "ADP" for i in range(begin, index))
 
 
 def _predicates(sentence: Sentence, mention: NameMention) -> list[Span]:
@@ -300,6 +399,8 @@ def _predicates(sentence: Sentence, mention: NameMention) -> list[Span]:
     if sentence[head].relation != "nsubj" or over < 0 or not sentence.children(over, "cop"):
         return []
     if sentence[over].upos not in ("NOUN", "PROPN") or not is_person_noun(sentence[over].lemma):
+        return []
+    if any(sentence[i].text.casefold() in _DENIALS for i in sentence.children(over)):
         return []
     tokens = [
         i

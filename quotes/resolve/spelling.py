@@ -23,6 +23,7 @@ _FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"sch|sz|sh", "s"),
         (r"ch", "c"),  # Milosevic without its accent is met as often as Miloshevich
         (r"zh", "z"),
+        (r"tz", "ts"),  # Tzipi
         (r"kh", "h"),
         (r"gh", "g"),
         (r"dh", "d"),
@@ -34,6 +35,7 @@ _FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=[aou])e(?=[a-z])", ""),  # Mueller, Goering, Haenel for ü, ö, ä
         (r"(ey|ei|ij|iy|yi|ii|yy|y|j)+$", "i"),  # Sergei, Zelenskyy
         (r"iy(?=a)|ij(?=a)|j(?=a)", "i"),  # Mariya
+        (r"ij(?=[^aeiou])", "i"),  # Dijkstra
         (r"y", "i"),  # Tymoshenko
         (r"(?<=[oe])ff?$", "v"),  # Rachmaninoff
         (r"(?<=[a-z])h$", ""),  # Abdullah

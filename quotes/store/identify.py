@@ -75,7 +75,11 @@ def identify_speakers(
     keys = {speaker.key: _keys_of(speaker) for speaker in credited}
     sharing = _speakers_sharing(connection, frozenset().union(*keys.values()))
     ids = frozenset().union(*sharing.values())
-    known, usage = load_known(connection, ids, identities), _load_usage(connection, ids)
+    usage = _load_usage(connection, ids)
+    known = {
+        id: replace(one, articles=usage.get(id, 0))
+        for id, one in load_known(connection, ids, identities).items()
+    }
     article = analysis.article.identity
     alone = dict(former.alone)
     near = {
@@ -96,20 +100,21 @@ def identify_speakers(
     for speaker in sorted(credited, key=priority):
         folded = search_key(speaker.name)
         free = [one for one in near[speaker.key] if names.get(int(one.id), folded) == folded]
+        taken = [one for one in near[speaker.key] if one not in free]
         match = None
         if former.is_decided(folded, identities):
             part = former.parts[folded]
             if folded in former.lone:
                 _claim(connection, speaker, part)
-            taken = identities.show(part, article)
-        elif match := match_speaker(speaker, free) or _match_namesake(speaker, folded, free, usage):
-            taken = int(match.id)
-            part = _choose_part(connection, identities, speaker, taken, former.parts.get(folded))
+            number = identities.show(part, article)
+        elif match := (match_speaker(speaker, free, taken) or _match_namesake(speaker, folded, free, usage)):
+            number = int(match.id)
+            part = _choose_part(connection, identities, speaker, number, former.parts.get(folded))
         else:
             same = next((id for id, name in names.items() if name == folded and folded), None)
-            taken = part = _claim(connection, speaker, same or alone.pop(folded, None))
+            number = part = _claim(connection, speaker, same or alone.pop(folded, None))
         shown = identities.show(part, article)
-        names.setdefault(taken, folded)
+        names.setdefault(number, folded)
         names.setdefault(shown, folded)
         found[speaker.key] = Identified(part, shown, match.evidence if match else ())
     register_speakers(connection, article_id, credited, {key: one.shown for key, one in found.items()})

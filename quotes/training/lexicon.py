@@ -167,9 +167,7 @@ def write_tables(tables: dict[str, dict[tuple[str, ...], list[int]]], out: Path)
     """Write each table with its provenance, most used rows first."""
     for name, table in tables.items():
         with (out / name).open("w", encoding="utf-8") as file:
-            file.write(
-                "# Counts learnt from PolNeAR 1.0, train (Newell, Margolin, Ruths 2018), 840 articles.\n"
-            )
+            file.write("# Counts learnt from PolNeAR 1.0, train (Newell, Margolin, Ruths 2018).\n")
             file.write(
                 "# Made by python -m quotes.training.lexicon; counts of words, no text of the corpus.\n"
             )

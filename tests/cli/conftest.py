@@ -1,40 +1,73 @@
-"""A store with the two articles, made once through the command line, and a way to call it."""
+"""A store with the two articles, made once through the command line, and ways to call it."""
 
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.conftest import FIXTURES
 
 ARTICLES = FIXTURES / "articles"
-Run = Callable[..., subprocess.CompletedProcess[str]]
+SCRIPT = Path(__file__).with_name("recorded_main.py")
+REAL = (sys.executable, "-c", "from quotes.cli import run; run()")
+RECORDED = (sys.executable, str(SCRIPT))
+Done = subprocess.CompletedProcess[str]
+Run = Callable[..., Done]
 
 
-def run_quotes(
-    *args: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None, timeout: float = 300
-) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user would, in a pipe: tables come as tab-separated values."""
-    command: Sequence[str] = [sys.executable, "-c", "from quotes.cli import run; run()", *map(str, args)]
-    base = {key: value for key, value in os.environ.items() if not key.startswith("QUOTES_")}
+def make_environment(env: dict[str, str] | None = None) -> dict[str, str]:
+    """This environment without settings of the project, of colours and of the terminal."""
+    ours = ("QUOTES_", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "LC_", "LANG", "PYTHONIOENCODING")
+    return {key: value for key, value in os.environ.items() if not key.startswith(ours)} | (env or {})
+
+
+def _run(
+    command: tuple[str, ...],
+    args: tuple[str | Path, ...],
+    cwd: Path | None = None,
+    env: dict[str, str] | None = None,
+    timeout: float = 300,
+) -> Done:
     return subprocess.run(
-        command, capture_output=True, text=True, cwd=cwd, env=base | (env or {}), timeout=timeout, check=False
+        [*command, *map(str, args)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",  # where a test asks for another encoding
+        cwd=cwd,
+        env=make_environment(env),
+        timeout=timeout,
+        check=False,
     )
 
 
 @pytest.fixture(scope="session")
 def quotes() -> Run:
-    """The command line as a function."""
-    return run_quotes
+    """The command as a user would call it, in a pipe: tables come as tab-separated values."""
+    return lambda *args, **more: _run(REAL, args, **more)
+
+
+@pytest.fixture(scope="session")
+def recorded_quotes() -> Run:
+    """The command with recorded parses in the place of the models; see recorded_main.py."""
+    return lambda *args, **more: _run(RECORDED, args, **more)
 
 
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with the two articles, read with the bundled models. Tests only look."""
+    """An SQLite file with the two articles from their recorded parses. Tests only look."""
     db = tmp_path_factory.mktemp("store") / "quotes.db"
-    done = run_quotes("ingest", ARTICLES, "--db", db)
+    done = _run(RECORDED, ("ingest", ARTICLES, "--db", db))
     assert done.returncode == 0, done.stderr
     return db
+
+
+def rows(done: Done) -> list[dict[str, Any]]:
+    """What a command printed with --json."""
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]

@@ -1,20 +1,17 @@
 """Looking things up on the command line, as a user would, in a store with the two articles."""
 
-import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from quotes.model import FlagKind
+from tests.cli.conftest import Run, rows
 
-pytestmark = pytest.mark.models
-
-
-def rows(done: subprocess.CompletedProcess[str]) -> list[dict]:
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
+# What a look-up must not import: each costs more than the look-up itself.
+HEAVY = ("torch", "stanza", "trafilatura", "lxml", "charset_normalizer", "alembic", "jinja2", "rich", "numpy")
 
 
 def test_speakers_are_listed_with_their_counts(quotes: Run, store: Path) -> None:
@@ -108,15 +105,93 @@ def test_the_audit_can_fail_a_build(quotes: Run, store: Path) -> None:
     assert quotes("audit", "--db", store, "--fail-on", "high").returncode == 1
 
 
-def test_looking_up_loads_no_parser(store: Path) -> None:
+def test_speakers_of_one_kind(quotes: Run, store: Path) -> None:
+    everybody = rows(quotes("speakers", "--db", store, "--json"))
+    persons = rows(quotes("speakers", "--kind", "person", "--db", store, "--json"))
+    assert persons == [row for row in everybody if row["kind"] == "person"]
+    assert 0 < len(persons) < len(everybody)
+    assert quotes("speakers", "--kind", "persons", "--db", store).returncode == 2
+
+
+def test_several_speakers_who_answer_are_counted_first(quotes: Run, store: Path) -> None:
+    done = quotes("speaker", "Russian", "--db", store)
+    assert done.returncode == 0
+    first, *rest = done.stdout.splitlines()
+    assert first == "2 speakers answer to “Russian”:"
+    for name in ("Russian Federation", "Russian Foreign Ministry"):
+        assert sum(line.startswith(f"  {name} (number ") for line in rest) == 1
+        assert sum(line.startswith(f"{name} (organization, number ") for line in rest) == 1
+    assert len(rows(quotes("speaker", "Russian", "--db", store, "--json"))) == 2
+
+
+def test_one_speaker_is_not_counted(quotes: Run, store: Path) -> None:
+    assert quotes("speaker", "Lavrov", "--db", store).stdout.startswith("Sergey Lavrov (person, number ")
+
+
+def test_every_kind_of_flag_is_explained_without_a_store(quotes: Run, tmp_path: Path) -> None:
+    done = quotes("audit", "--explain", "all", cwd=tmp_path)
+    assert done.returncode == 0
+    assert all(f"{kind}: " in done.stdout for kind in FlagKind)
+    (one,) = rows(quotes("audit", "--explain", "unattributed", "--json", cwd=tmp_path))
+    assert one["kind"] == "unattributed"
+    assert one["meaning"]
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_kind_that_is_none_is_a_wrong_call(quotes: Run) -> None:
+    done = quotes("audit", "--explain", "nonsense")
+    assert done.returncode == 2
+    assert "nonsense" in done.stderr
+    assert "unbalanced-quotation" in done.stderr
+
+
+def test_the_version_is_that_of_the_package(quotes: Run) -> None:
+    import quotes as package
+
+    assert quotes("--version").stdout == f"quotes {package.__version__}\n"
+
+
+def test_the_command_alone_says_what_there_is(quotes: Run) -> None:
+    done = quotes()
+    assert "Commands:" in done.stdout + done.stderr
+    assert "ingest" in done.stdout + done.stderr
+
+
+def test_completion_for_a_shell_can_be_had(quotes: Run) -> None:
+    done = quotes("--show-completion", "bash", env={"SHELL": "/bin/bash"})
+    assert done.returncode == 0
+    assert "_QUOTES_COMPLETE" in done.stdout
+
+
+def test_completion_knows_commands_and_options(quotes: Run) -> None:
+    def complete(words: str, position: int) -> list[str]:
+        env = {"_QUOTES_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(position)}
+        return quotes(env=env).stdout.split()
+
+    assert set(complete("quotes spe", 1)) >= {"speakers", "speaker"}
+    assert "--fail-on" in complete("quotes audit --f", 2)
+
+
+@pytest.mark.parametrize("call", ["speaker Lavrov", "speakers", "article 1", "audit", "speakers --json"])
+def test_looking_up_loads_nothing_heavy(store: Path, call: str) -> None:
     code = (
-        f"import sys; sys.argv = ['quotes', 'speaker', 'Lavrov', '--db', {str(store)!r}]\n"
+        f"import sys; sys.argv = ['quotes', *{call.split()!r}, '--db', {str(store)!r}]\n"
         "from quotes.cli import run\n"
         "try: run()\n"
-        "except SystemExit: pass\n"
-        "sys.exit(', '.join({'torch', 'stanza', 'trafilatura', 'alembic'} & set(sys.modules)) or 0)"
+        "except SystemExit as end: assert not end.code\n"
+        f"sys.exit(', '.join({set(HEAVY)!r} & set(sys.modules)) or 0)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_looking_up_is_quick(quotes: Run, store: Path) -> None:
+    """0.5 s on a quiet machine; three times as much here, because tests run on busy ones."""
+    times = []
+    for _ in range(3):
+        began = time.perf_counter()
+        assert quotes("speaker", "Lavrov", "--db", store).returncode == 0
+        times.append(time.perf_counter() - began)
+    assert min(times) < 1.5

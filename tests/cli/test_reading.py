@@ -1,33 +1,51 @@
-"""Reading articles on the command line: the contract of --json, what a second run does, bad input."""
+"""Reading articles with the bundled models: the contract of --json, and that recorded parses tell no lies."""
 
 import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.cli.conftest import ARTICLES, Run
+from tests.cli.conftest import ARTICLES, Run, rows
 
 pytestmark = pytest.mark.models
 
-SHORT = "The talks went well, minister Ana Torres said on Friday.\n"
-
-
-def test_extract_prints_one_line_an_article(quotes: Run, tmp_path: Path) -> None:
-    text = (
-        "\ufeffLima — “We will sign,” said Ana Torres, the minister. 🎉\r\n\r\nShe said that it was late.\r\n"
+TALKS = "\ufeffLima — “We will sign,” said Ana Torres, the minister. 🎉\r\n\r\nShe said that it was late.\r\n"
+PAGE = (
+    "<html><head><title>Talks</title></head><body><article><h1>Talks</h1>"
+    + "".join(
+        f"<p>Paragraph {n} tells what happened in the town on that long day of talks.</p>" for n in range(6)
     )
-    path = tmp_path / "talks.txt"
-    path.write_bytes(text.encode())
-    done = quotes("extract", path, "--json")
-    assert done.returncode == 0, done.stderr
-    (row,) = [json.loads(line) for line in done.stdout.splitlines()]
-    decoded = text.encode().decode("utf-8")
-    assert row["doc"] == "talks"
+    + "<p>“We will sign,” said Ana Torres, the minister.</p></article></body></html>"
+)
+
+
+@pytest.fixture(scope="module")
+def extracted(quotes: Run, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """What `extract --json` prints of every file of this module, read by one process, by short name."""
+    folder = tmp_path_factory.mktemp("news")
+    (folder / "talks.txt").write_bytes(TALKS.encode())
+    (folder / "page.html").write_text(PAGE, encoding="utf-8")
+    (folder / "twin-a.txt").write_text(
+        "It was late, he said.\nMinister Ana Torres agreed.\n", encoding="utf-8"
+    )
+    (folder / "twin-b.txt").write_text(
+        "It was late, he said.\nMinister Ana Torres agreed.\n", encoding="utf-8"
+    )
+    before = sorted(folder.iterdir())
+    found = rows(quotes("extract", "--json", folder, folder / "talks.txt", ARTICLES, cwd=folder))
+    assert sorted(folder.iterdir()) == before, "no store, no other file"
+    assert len({row["doc"] for row in found}) == len(found), "a file that is named twice is read once"
+    return {row["doc"]: row for row in found}
+
+
+def test_extract_prints_one_line_an_article(extracted: dict[str, dict[str, Any]]) -> None:
+    row = extracted["talks"]
     assert set(row) >= {"doc", "attributions", "flags"}
     first, second = row["attributions"]
     assert set(first) >= {"source", "cue", "content", "kind", "polarity", "speakers", "confidence", "flags"}
-    words = {role: [decoded[s:e] for s, e in first[role]] for role in ("source", "cue", "content")}
+    words = {role: [TALKS[s:e] for s, e in first[role]] for role in ("source", "cue", "content")}
     assert words["content"] == ["“We will sign,”"]
     assert words["cue"] == ["said"]
     assert words["source"][0].startswith("Ana Torres")
@@ -35,133 +53,63 @@ def test_extract_prints_one_line_an_article(quotes: Run, tmp_path: Path) -> None
     assert first["speakers"] == second["speakers"] == ["Ana Torres"]
 
 
-def test_extract_gives_the_text_of_a_page(quotes: Run, tmp_path: Path) -> None:
-    path = tmp_path / "page.html"
-    body = "".join(
-        f"<p>Paragraph {n} tells what happened in the town on that long day of talks.</p>" for n in range(6)
-    )
-    path.write_text(
-        f"<html><head><title>Talks</title></head><body><article><h1>Talks</h1>{body}"
-        "<p>“We will sign,” said Ana Torres, the minister.</p></article></body></html>",
-        encoding="utf-8",
-    )
-    done = quotes("extract", path, "--json")
+def test_extract_gives_the_text_of_a_page(extracted: dict[str, dict[str, Any]]) -> None:
+    row = extracted["page"]
+    contents = [[row["text"][s:e] for s, e in found["content"]] for found in row["attributions"]]
+    assert ["“We will sign,”"] in contents
+    assert "text" not in extracted["talks"]
+
+
+def test_two_files_with_one_text_are_both_printed(extracted: dict[str, dict[str, Any]]) -> None:
+    first, second = (extracted[f"twin-{letter}"] for letter in "ab")
+    assert first["attributions"] == second["attributions"]
+
+
+def test_recorded_parses_are_what_the_models_make(
+    extracted: dict[str, dict[str, Any]], recorded_quotes: Run
+) -> None:
+    """All other tests of the command line stand on this one."""
+    for row in rows(recorded_quotes("extract", "--json", ARTICLES)):
+        assert row == extracted[row["doc"]]
+
+
+def test_ingest_keeps_what_is_found(quotes: Run, tmp_path: Path) -> None:
+    (tmp_path / "talks.txt").write_bytes(TALKS.encode())
+    db = tmp_path / "q.db"
+    done = quotes("ingest", tmp_path / "talks.txt", "--db", db)
     assert done.returncode == 0, done.stderr
-    row = json.loads(done.stdout)
-    (attribution,) = row["attributions"]
-    assert [row["text"][s:e] for s, e in attribution["content"]] == ["“We will sign,”"]
-
-
-def test_extract_touches_no_store(quotes: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(SHORT, encoding="utf-8")
-    assert quotes("extract", "a.txt", "--json", cwd=tmp_path).returncode == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
-
-
-def test_a_second_run_changes_nothing(quotes: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(SHORT, encoding="utf-8")
-    db = tmp_path / "q.db"
-    assert "1 new" in quotes("ingest", tmp_path / "a.txt", "--db", db).stdout
+    assert done.stdout.startswith("1 file: 1 new\n2 quotations")
+    assert not done.stderr, "no word of the libraries underneath"
     before = list(sqlite3.connect(db).iterdump())
-    again = quotes("ingest", tmp_path / "a.txt", "--db", db)
-    assert again.returncode == 0
-    assert "1 unchanged" in again.stdout
+    again = quotes("ingest", tmp_path / "talks.txt", "--db", db)
+    assert (again.returncode, again.stdout) == (0, "1 file: 1 unchanged\n")
     assert list(sqlite3.connect(db).iterdump()) == before
+    (speaker,) = rows(quotes("speaker", "Torres", "--db", db, "--json"))
+    assert speaker["quotation_count"] == 2
 
 
-def test_a_batch_goes_on_past_bad_files(quotes: Run, tmp_path: Path) -> None:
-    folder = tmp_path / "news"
-    folder.mkdir()
-    (folder / "a-empty.txt").write_bytes(b"")
-    (folder / "b-binary.txt").write_bytes(bytes(range(256)) * 20)
-    (folder / "c-noise.txt").write_bytes(b"\x81\x8d\x8f\x90\x9d\xff\xfe\x00" * 50)
-    (folder / "d-good.txt").write_text(SHORT, encoding="utf-8")
-    done = quotes("ingest", folder, "--db", tmp_path / "q.db")
-    assert done.returncode == 1
-    assert "1 new" in done.stdout
-    assert "3 skipped" in done.stdout
-    for name in ("a-empty.txt", "b-binary.txt", "c-noise.txt"):
-        assert name in done.stderr
-    assert "d-good" not in done.stderr
-
-
-def test_fifty_megabytes_of_one_line_are_refused_with_a_reason(quotes: Run, tmp_path: Path) -> None:
-    path = tmp_path / "long.txt"
-    path.write_bytes(b"word " * 10_000_000)
-    done = quotes("ingest", path, "--db", tmp_path / "q.db", timeout=60)
-    assert done.returncode == 1
-    assert "long.txt" in done.stderr
-    assert "MB" in done.stderr
-
-
-def test_a_folder_with_nothing_to_read_is_an_error(quotes: Run, tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
-    done = quotes("ingest", tmp_path / "empty", "--db", tmp_path / "q.db")
-    assert done.returncode != 0
-    assert "empty" in done.stderr
-    assert ".txt" in done.stderr
-    assert not (tmp_path / "q.db").exists()
-
-
-def test_a_missing_path_does_not_stop_the_others(quotes: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(SHORT, encoding="utf-8")
-    done = quotes("ingest", tmp_path / "missing.txt", tmp_path / "a.txt", "--db", tmp_path / "q.db")
-    assert done.returncode == 1
-    assert "missing.txt" in done.stderr
-    assert "1 new" in done.stdout
-
-
-def test_a_locked_store_is_an_error_and_stays_as_it_was(quotes: Run, tmp_path: Path) -> None:
-    db = tmp_path / "q.db"
-    (tmp_path / "a.txt").write_text(SHORT, encoding="utf-8")
-    assert quotes("ingest", tmp_path / "a.txt", "--db", db).returncode == 0
-    (tmp_path / "b.txt").write_text(SHORT.replace("Ana", "Eva"), encoding="utf-8")
-    holder = sqlite3.connect(db, isolation_level=None)
-    before = list(holder.iterdump())
-    holder.execute("BEGIN EXCLUSIVE")
-    try:
-        done = quotes("ingest", tmp_path / "b.txt", "--db", db, timeout=120)
-    finally:
-        holder.execute("ROLLBACK")
-    assert done.returncode == 1
-    assert "locked" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert list(holder.iterdump()) == before
-
-
-def test_a_file_that_is_no_store_is_an_error(quotes: Run, tmp_path: Path) -> None:
-    path = tmp_path / "letter.db"
-    path.write_text("Dear editor, " * 100, encoding="utf-8")
-    done = quotes("speakers", "--db", path)
-    assert done.returncode == 1
-    assert "letter.db" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def test_looking_into_a_store_that_is_not_there_makes_none(quotes: Run, tmp_path: Path) -> None:
-    done = quotes("speakers", "--db", tmp_path / "none.db")
-    assert done.returncode == 1
-    assert "quotes ingest" in done.stderr
-    assert not (tmp_path / "none.db").exists()
+def test_the_bundled_models_are_whole(quotes: Run) -> None:
+    done = quotes("models", "check")
+    assert done.returncode == 0
+    assert "all files are as they should be" in done.stdout
 
 
 def test_missing_models_are_named(quotes: Run, tmp_path: Path) -> None:
     (tmp_path / "models").mkdir()
-    done = quotes("extract", ARTICLES, "--models", tmp_path / "models")
-    assert done.returncode == 1
-    assert "resources.json" in done.stderr
-    assert "Traceback" not in done.stderr
+    for call in (["extract", ARTICLES], ["models", "check"]):
+        done = quotes(*call, "--models", tmp_path / "models")
+        assert done.returncode == 1
+        assert "resources.json" in done.stderr
+        assert "Traceback" not in done.stderr
 
 
-def test_the_environment_names_the_store(quotes: Run, store: Path, tmp_path: Path) -> None:
-    done = quotes("speakers", cwd=tmp_path, env={"QUOTES_DB": str(store)})
-    assert "Lavrov" in done.stdout
-
-
-@pytest.mark.parametrize(
-    "call", [["speakers", "--nonsense"], ["speaker"], ["audit", "--fail-on", "dreadful"], ["bogus"]]
-)
-def test_a_wrong_call_ends_with_two(quotes: Run, call: list[str]) -> None:
-    done = quotes(*call)
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
+def test_output_can_be_scored(quotes: Run, extracted: dict[str, dict[str, Any]], tmp_path: Path) -> None:
+    gold = ARTICLES.parent / "gold.jsonl"
+    docs = {json.loads(line)["doc"] for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()}
+    system = tmp_path / "system.jsonl"
+    system.write_text("".join(json.dumps(extracted[doc]) + "\n" for doc in sorted(docs)), encoding="utf-8")
+    (figures,) = rows(quotes("evaluate", ARTICLES.parent, "--system", system, "--json"))
+    assert figures["found"] > 0.9
+    tables = quotes("evaluate", gold, "--system", system, "--misses")
+    assert tables.returncode == 0
+    assert "speakers" in tables.stdout

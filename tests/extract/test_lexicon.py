@@ -95,5 +95,5 @@ def test_tables_say_where_they_come_from(name: str) -> None:
 
 @pytest.mark.parametrize("line", ["say\tVERB\tccomp\tname\t1", "say\tVERB\tccomp\tname\tmany\t3"])
 def test_a_broken_table_names_its_line(line: str) -> None:
-    with pytest.raises(DataError, match=r"cues\.tsv, line 2"):
+    with pytest.raises(DataError, match=r"cues\.tsv, row 2"):
         list(read_table(["# header", line], "cues.tsv", 4))

@@ -151,6 +151,7 @@ def test_letters_in_brackets_name_the_body(recorded: Recorded) -> None:
         "role_families.txt",
         "organization_families.txt",
         "stand_in_nouns.txt",
+        "states.tsv",
     ],
 )
 def test_lists_have_rows_without_doubles(name: str) -> None:
