@@ -151,6 +151,11 @@ class DecisionRecord:
     undone_by: int | None
     in_force: bool
 
+    def tell_all(self, about: int | None = None) -> str:
+        """What was decided, by whom, when and why; see `tell`."""
+        why = f": {self.why}" if self.why else ""
+        return f"{self.tell(about)} by {self.who} on {self.at.date().isoformat()}{why}"
+
     def tell(self, about: int | None = None) -> str:
         """What was decided, in words that go on from the name of `about`, if it is one of the speakers."""
         if self.kind is DecisionKind.UNDO:

@@ -39,6 +39,9 @@ models_app = typer.Typer(
     help="Check the language models, or get larger ones.",
 )
 app.add_typer(models_app, name="models")
+# Beside the listing, what a person decides on who is who: see `quotes.cli.identity`.
+speakers_app = typer.Typer(rich_markup_mode=None)
+app.add_typer(speakers_app, name="speakers")
 
 Paths = Annotated[
     list[Path],
@@ -70,11 +73,19 @@ Models = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
 
-def _check_letters(text: str) -> str:
+def check_letters(text: str) -> str:
     """A name as it was typed; refuses bytes that are no text, which no store can be asked for."""
     if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
         raise typer.BadParameter("not text in the encoding of this terminal")
     return text
+
+
+def refuse_misplaced_options(ctx: typer.Context) -> None:
+    """Options before a subcommand would be taken for another store than the one that is meant."""
+    for param in ctx.command.params:
+        source = ctx.get_parameter_source(param.name or "")
+        if source and source.name == "COMMANDLINE":
+            raise typer.BadParameter(f"stands after {ctx.invoked_subcommand}", param_hint=param.opts[0])
 
 
 def _version(wanted: bool) -> None:
@@ -149,8 +160,9 @@ def extract(paths: Paths, models: Models = None, as_json: Json = False) -> None:
 
 
 # ------------------------------------------------------------------ looking up
-@app.command()
+@speakers_app.callback(invoke_without_command=True)
 def speakers(
+    ctx: typer.Context,
     kind: Annotated[
         SpeakerKind | None,
         typer.Option("--kind", metavar="KIND", help=f"Only speakers of one kind: {', '.join(SpeakerKind)}."),
@@ -160,8 +172,12 @@ def speakers(
 ) -> None:
     """List who is in the store, most quoted first.
 
-    Each with its number, kind, quotations, articles, flags and other forms of its name.
+    Each with its number, kind, quotations, articles, flags and other forms of its name. The commands below
+    say who is who where the program cannot know.
     """
+    if ctx.invoked_subcommand:
+        refuse_misplaced_options(ctx)
+        return
     from quotes.store import open_view
 
     with open_view(_store(db).db) as view:
@@ -175,7 +191,7 @@ def speaker(
         str,
         typer.Argument(
             metavar="NAME",
-            callback=_check_letters,
+            callback=check_letters,
             help="A name or part of it, in any spelling, or the number that speakers shows.",
         ),
     ],
@@ -207,7 +223,7 @@ def article(
     reference: Annotated[
         str,
         typer.Argument(
-            metavar="ID|PATH|URL", callback=_check_letters, help="Its number, file name, path or URL."
+            metavar="ID|PATH|URL", callback=check_letters, help="Its number, file name, path or URL."
         ),
     ],
     db: Db = None,

@@ -188,6 +188,8 @@ def print_speaker(record: SpeakerRecord, *, as_json: bool) -> None:
         print_line(f"described as: {clean('; '.join(summary.roles))}", indent=2)
     counts = f"{plural(summary.quotations, 'quotation')} in {plural(summary.articles, 'article')}"
     print_line(f"{counts}, {plural(summary.flags, 'flag')}", indent=2)
+    for decision in record.decisions:
+        print_line(f"decision {decision.id}: {clean(decision.tell_all(summary.id))}", indent=2)
     article = None
     for quotation in record.quotations:
         if quotation.article.id != article:

@@ -10,6 +10,8 @@ from quotes.model import Evidence, Span
 from quotes.records import (
     ArticleRecord,
     ArticleSummary,
+    DecisionRecord,
+    DuplicateRecord,
     FlagRecord,
     QuotationRecord,
     SpeakerRecord,
@@ -133,7 +135,35 @@ def speaker_to_row(record: SpeakerRecord) -> Row:
             {"text": alias.text, "first_in": alias.article.doc, "articles": alias.articles}
             for alias in record.aliases
         ],
+        "decisions": [decision_to_row(decision) for decision in record.decisions],
         "quotations": [quotation_to_row(quotation) for quotation in record.quotations],
+    }
+
+
+def decision_to_row(decision: DecisionRecord) -> Row:
+    """What a person decided on who is who."""
+    return {
+        "id": decision.id,
+        "kind": decision.kind.value,
+        "told": decision.tell(),
+        "speakers": [{"id": speaker.id, "name": speaker.name} for speaker in decision.speakers],
+        "articles": list(decision.articles),
+        "name": decision.name,
+        "who": decision.who,
+        "at": decision.at.isoformat(),
+        "why": decision.why,
+        "replaces": decision.replaces,
+        "undone_by": decision.undone_by,
+        "in_force": decision.in_force,
+    }
+
+
+def duplicate_to_row(pair: DuplicateRecord) -> Row:
+    """Two speakers who may be one."""
+    return {
+        "speakers": [{"id": speaker.id, "name": speaker.name} for speaker in (pair.first, pair.second)],
+        "score": pair.score,
+        "evidence": [evidence_to_row(evidence) for evidence in pair.evidence],
     }
 
 

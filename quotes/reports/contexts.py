@@ -309,6 +309,7 @@ class SpeakerPage(Page):
     kind      person, organization ...
     aliases   other forms of the name
     roles     descriptions that articles give
+    decisions  what people decided on who it is, by whom, when and why: sentences
     quotations, articles, flags  totals
     first, last  days of the first and the last article, when known
     groups    quotations of this page by article, newest first
@@ -319,6 +320,7 @@ class SpeakerPage(Page):
     kind: str
     aliases: tuple[AliasEntry, ...]
     roles: tuple[str, ...]
+    decisions: tuple[str, ...]
     quotations: int
     articles: int
     flags: int

@@ -134,6 +134,7 @@ class SiteBuilder:
                         if alias.text != summary.name
                     ),
                     roles=summary.roles,
+                    decisions=tuple(decision.tell_all(summary.id) for decision in record.decisions),
                     quotations=summary.quotations,
                     articles=summary.articles,
                     flags=summary.flags,

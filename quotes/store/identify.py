@@ -17,6 +17,7 @@ from quotes.model import Analysis, Evidence, Gender, Outcome, Speaker, SpeakerKi
 from quotes.resolve.across import (
     KnownSpeaker,
     Match,
+    best_name,
     blocking_keys,
     match_speaker,
     search_key,
@@ -80,6 +81,7 @@ def identify_speakers(
         id: replace(one, articles=usage.get(id, 0))
         for id, one in load_known(connection, ids, identities).items()
     }
+    faces = _load_faces(connection, known, identities)
     article = analysis.article.identity
     alone = dict(former.alone)
     near = {
@@ -101,6 +103,7 @@ def identify_speakers(
         folded = search_key(speaker.name)
         free = [one for one in near[speaker.key] if names.get(int(one.id), folded) == folded]
         taken = [one for one in near[speaker.key] if one not in free]
+        free = [_show_face(speaker, one, faces.get(int(one.id), ())) for one in free]
         match = None
         if former.is_decided(folded, identities):
             part = former.parts[folded]
@@ -121,6 +124,35 @@ def identify_speakers(
     return found
 
 
+def _load_faces(
+    connection: Connection, known: dict[int, KnownSpeaker], identities: Identities
+) -> dict[int, tuple[str, ...]]:
+    """Full names of those who go by several since a person merged or renamed them."""
+    decided = {id: one for id, one in known.items() if identities.is_decided(id)}
+    if not decided:
+        return {}
+    groups = {id: identities.group(id) for id in decided}
+    parts = sorted(frozenset[int]().union(*groups.values()))
+    rows = connection.execute(select(speakers.c.id, speakers.c.name).where(speakers.c.id.in_(parts))).all()
+    names = {id: name for id, name in rows}  # noqa: C416  # types of a row
+    return {
+        id: names_of(one.name, (best_name(one.aliases), *(names[part] for part in sorted(groups[id]))))
+        for id, one in decided.items()
+    }
+
+
+def _show_face(speaker: Speaker, known: KnownSpeaker, names: tuple[str, ...]) -> KnownSpeaker:
+    """A known speaker under that of its names which an article's speaker fits best."""
+    best, best_score = known, -1.0
+    for name in names:
+        others = (known.name, *known.aliases)
+        one = replace(known, name=name, aliases=tuple(other for other in others if other != name))
+        match = match_speaker(speaker, [one])
+        if match and match.score > best_score:
+            best, best_score = one, match.score
+    return best
+
+
 def _choose_part(
     connection: Connection, identities: Identities, speaker: Speaker, number: int, former: int | None
 ) -> int:
@@ -132,14 +164,16 @@ def _choose_part(
     best, best_score = number, -1.0
     for part in sorted(members, key=lambda part: (part != number, part)):
         query = select(c.name, c.aliases, c.roles).where(c.speaker_id == part)
-        forms: dict[str, None] = {}
+        forms: list[str] = []
         told: dict[str, None] = {}
         for name, others, described in connection.execute(query.order_by(c.id.desc()).limit(RECENT)):
-            forms.update(dict.fromkeys(names_of(name, others)))
+            forms.extend(names_of(name, others))
             told.update(dict.fromkeys(described))
         if not forms:
             continue
-        one = KnownSpeaker(str(part), next(iter(forms)), speaker.kind, tuple(forms), tuple(told))
+        one = KnownSpeaker(
+            str(part), best_name(forms), speaker.kind, tuple(dict.fromkeys(forms)), tuple(told)
+        )
         match = match_speaker(speaker, [one])
         if match and match.score > best_score:
             best, best_score = part, match.score

@@ -12,6 +12,11 @@ from tests.conftest import ROOT
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+def long_options(command: typer.core.TyperCommand | typer.core.TyperGroup) -> list[str]:
+    """The long options of one command, but for --help."""
+    return [o for p in command.params for o in p.opts if o.startswith("--") and o != "--help"]
+
+
 def commands() -> Iterator[tuple[str, list[str]]]:
     """Every command by its full name with its long options."""
 
@@ -19,11 +24,12 @@ def commands() -> Iterator[tuple[str, list[str]]]:
         command: typer.core.TyperCommand | typer.core.TyperGroup, name: str
     ) -> Iterator[tuple[str, list[str]]]:
         if isinstance(command, typer.core.TyperGroup):
+            if command.invoke_without_command:
+                yield name, long_options(command)
             for child, inner in command.commands.items():
                 yield from walk(inner, f"{name} {child}")
         else:
-            options = [o for p in command.params for o in p.opts if o.startswith("--") and o != "--help"]
-            yield name, options
+            yield name, long_options(command)
 
     yield from walk(typer.main.get_command(app), "quotes")
 

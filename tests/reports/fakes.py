@@ -26,6 +26,8 @@ from quotes.records import (
     ArticleRecord,
     ArticleSummary,
     Counts,
+    DecisionRecord,
+    DuplicateRecord,
     FlagRecord,
     QuotationRecord,
     SpeakerName,
@@ -76,6 +78,7 @@ class FakeView:
     kinds: dict[str, SpeakerKind] = field(default_factory=dict)
     roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    decided: list[DecisionRecord] = field(default_factory=list)
     _articles: list[ArticleRecord] = field(default_factory=list)
     _ids: dict[str, int] = field(default_factory=dict)
 
@@ -219,10 +222,19 @@ class FakeView:
         aliases = tuple(
             AliasRecord(text, quotations[0].article, 1) for text in (name, *self.also.get(name, ()))
         )
-        return SpeakerRecord(summary, aliases, quotations)
+        return SpeakerRecord(summary, aliases, quotations, self.decisions(speaker_id))
 
     def suggest_speakers(self, name: str, *, limit: int = 3) -> tuple[str, ...]:
         del name, limit
+        return ()
+
+    def decisions(self, speaker_id: int | None = None) -> tuple[DecisionRecord, ...]:
+        return tuple(
+            one for one in self.decided if speaker_id is None or speaker_id in {s.id for s in one.speakers}
+        )
+
+    def duplicates(self, *, limit: int = 50) -> tuple[DuplicateRecord, ...]:
+        del limit
         return ()
 
     def articles(self) -> tuple[ArticleSummary, ...]:

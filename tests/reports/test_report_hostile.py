@@ -1,5 +1,6 @@
 """What articles and people bring along stays text: no markup, no script, no address that runs something."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quotes.model import Article, Attribution, Evidence, Flag, FlagKind, Kind, Severity, Span
+from quotes.records import DecisionKind, DecisionRecord, SpeakerName
 from quotes.reports import write_report
 from tests.reports.conftest import XHTML, Site, read_site
 from tests.reports.fakes import FakeView, Said
@@ -35,6 +37,11 @@ def write_hostile(text: str, url: str, out: Path) -> Site:
     view.also[text] = (text + "2",)
     article = Article(text, text, text, None, text, url, text, text)
     view.add(article, [Said(attribution, (text,), evidence=evidence), Said(attribution)], [(flag, 0)])
+    who = (SpeakerName(1, text), SpeakerName(99, text))
+    moment = datetime(2026, 3, 9, tzinfo=UTC)
+    view.decided = [
+        DecisionRecord(1, DecisionKind.MERGE, who, (), text, text, moment, text, None, None, in_force=True)
+    ]
     write_report(view, out)
     return read_site(out)
 
