@@ -40,6 +40,7 @@ __all__ = [
     "rank_query",
     "same_name",
     "search_key",
+    "spread_key",
 ]
 
 # A score below which two names are no match even when roles agree. Set by hand: the best "unclear" pair that
@@ -58,6 +59,11 @@ OTHER_BEARERS = 0.1
 BY_FAMILY_NAME = 0.4
 # Two known speakers whose scores lie this close are both possible: unless a role settles it, none is taken.
 CLEAR_LEAD = 0.02
+
+# Begins the blocking key of a person's whole name; and how many consonants it needs so that all but one of
+# them still tell something.
+_WHOLE_NAME = "p:="
+SPREAD_FROM = 5
 
 # Likenesses are ranked for a person, by hand: what is left of a score of names that leave it open, of one
 # that two genders speak against, and which share of the way to 1 a common role goes.
@@ -114,10 +120,21 @@ def blocking_keys(name: str, kind: SpeakerKind) -> frozenset[str]:
         keys.add(f"p:{words[0]}")
     if len(words) > 1:
         keys.add("p:" + "+".join(sorted((words[0], words[-1]))))
-        keys.add("p:=" + skeleton("".join(plain(parse_name(name).text).split())))
+        keys.add(_WHOLE_NAME + skeleton("".join(plain(parse_name(name).text).split())))
         if _person_words(name)[0] in load_words("family_names_first.txt"):
             keys.add("p:~" + fold_korean(fold_chinese("".join(_person_words(name)))))
     return frozenset(keys)
+
+
+def spread_key(key: str) -> tuple[str, ...]:
+    """Of the blocking key of a whole name, all that another name's share when one consonant differs.
+
+    The key itself, and each with one letter left out. Too many to keep; empty for keys of a part of a name.
+    """
+    _, mark, letters = key.partition(_WHOLE_NAME)
+    if not mark or len(letters) < SPREAD_FROM:
+        return ()
+    return tuple(dict.fromkeys((letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters))))))
 
 
 def _organization_keys(name: str) -> frozenset[str]:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, groupby
 from operator import itemgetter
+from zlib import crc32
 
 from sqlalchemy import Connection, select
 
 from quotes.model import Evidence
 from quotes.records import DuplicateRecord, SpeakerName
-from quotes.resolve.across import Likeness, compare_speakers
+from quotes.resolve.across import Likeness, compare_speakers, spread_key
 from quotes.store.decisions import load_identities
 from quotes.store.identify import load_known
 from quotes.store.known import GIVEN_NAME
@@ -25,6 +26,8 @@ from quotes.store.tables import article_speakers, articles, shown_speakers, spea
 # A key that more speakers share tells nothing: the family name Smith. Pairs of such names are found by keys
 # of the whole name. Bounds the work: the pairs of a key grow with the square of this.
 MOST_SHARING = 30
+
+SPEAKER_BITS = 2**64 - 1  # of a number in which a speaker's own number stands behind a checksum
 
 # How many of the best pairs by name are looked at closely, for each that is asked for.
 CLOSER = 4
@@ -85,11 +88,8 @@ def _compare_pairs(connection: Connection, identities: Identities) -> Iterator[t
     """Every pair that shares a telling key, whose names allow it, and that nobody judged."""
     known = load_known(connection, None, identities)
     judged = {tuple(sorted(pair)) for pair in identities.apart()}
-    c = speaker_keys.c
-    query = select(c.key, c.speaker_id).where(c.key.not_like(f"{GIVEN_NAME}%")).order_by(c.key, c.speaker_id)
     seen: set[tuple[int, int]] = set()
-    for _, rows in groupby(connection.execute(query), key=itemgetter(0)):
-        sharing = [id for _, id in rows]
+    for sharing in _group_by_key(connection):
         if len(sharing) > MOST_SHARING:
             continue
         for pair in combinations(sharing, 2):
@@ -99,6 +99,23 @@ def _compare_pairs(connection: Connection, identities: Identities) -> Iterator[t
             likeness = compare_speakers(known[pair[0]], known[pair[1]])
             if likeness:
                 yield *pair, likeness
+
+
+def _group_by_key(connection: Connection) -> Iterator[list[int]]:
+    """Speakers who share a blocking key, and then those whose whole names are one consonant apart."""
+    c = speaker_keys.c
+    query = select(c.key, c.speaker_id).where(c.key.not_like(f"{GIVEN_NAME}%")).order_by(c.key, c.speaker_id)
+    # Each as one number, checksum before speaker: a million of them are sorted, and tuples take much more.
+    spread: list[int] = []
+    for key, rows in groupby(connection.execute(query), key=itemgetter(0)):
+        sharing = [id for _, id in rows]
+        yield sharing
+        for near in spread_key(key):
+            checksum = crc32(near.encode()) << 64
+            spread.extend(checksum | id for id in sharing)
+    spread.sort()
+    for _, numbers in groupby(spread, key=lambda number: number >> 64):
+        yield sorted({number & SPEAKER_BITS for number in numbers})
 
 
 # ------------------------------------------------------------------ company
