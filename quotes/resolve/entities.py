@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from quotes.document import Document, Entity, EntityLabel, ParagraphKind, Sentence
 from quotes.model import Span, SpeakerKind
-from quotes.resolve.lexicon import load_abbreviations, load_words
+from quotes.resolve.lexicon import load_abbreviations, load_genders, load_words
 from quotes.resolve.mentions import (
     DAYS,
     NameMention,
@@ -371,6 +371,10 @@ def _settle_kinds(mentions: list[NameMention]) -> list[NameMention]:
             settled.append(replace(m, kind=SpeakerKind.ORGANIZATION, place=True))
             continue
         last = key.rpartition(" ")[2]
+        given = key.partition(" ")[0] in load_genders("given_names.tsv")
+        if m.kind is not SpeakerKind.PERSON and given and last in family_words and last != key:
+            settled.append(replace(m, kind=SpeakerKind.PERSON, place=False))
+            continue
         if m.kind is SpeakerKind.PERSON and " " in key and (is_organization_noun(last) or is_carrier(last)):
             if is_carrier(last):
                 continue
