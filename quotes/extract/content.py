@@ -118,7 +118,7 @@ def _cut_tail(sentence: Sentence, tokens: list[int], start: int, *, clausal: boo
 
 
 def clause_told(sentence: Sentence, verb: int) -> list[int]:
-    """The clause ahead of a telling that parsers take for the main one: "The port closed, Ruiz said on Monday".
+    """The clause ahead of a telling that parsers take for the main one: "The port closed, Ruiz said".
 
     Empty unless the telling has a subject of its own behind a comma, and nothing that it could report
     behind it but what a comma parts from it ("..., hours after the vote").

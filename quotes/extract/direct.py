@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.document import Document, Sentence, Token
-from quotes.extract.sources import classify_source, find_subject, is_date
+from quotes.extract.sources import LISTENERS, classify_source, find_subject, is_date
 from quotes.model import Span
 from quotes.quotation_marks import QuotedRegion
 
@@ -87,7 +87,8 @@ def is_statement(text: str, region: QuotedRegion, before: Segment, after: Segmen
     ends = inner[-1] in ".,?!…—–-" or (inner[-1] in "'’”\"" and len(inner) > 1 and inner[-2] in ".,?!…")
     upper = next((c for c in inner if c.isalpha()), "x").isupper()
     lead = before.places[-1].token if before.places else None
-    fresh = lead is None or lead.text in (",", ":", ".", "?", "!", ";", "—", "–", "--", "-")
+    fresh = all(p.token.upos == "NUM" for p in before.places)  # nothing, or the time of day
+    fresh |= lead is not None and lead.text in (",", ":", ".", "?", "!", ";", "—", "–", "--", "-")
     follow = after.places[0].token.text if after.places else ""
     if fresh:
         if upper and ends:
@@ -152,8 +153,8 @@ def _reports(doc: Document, places: Sequence[Place], frame: str) -> Iterator[Rep
 
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
-# Verbs whose object is the listener: "told the court".
-_LISTENERS = frozenset(("tell", "ask", "remind", "assure", "inform", "urge", "warn", "answer"))
+# Listeners that stand where a speaker does in none but these: "asked one of them", but "told the court".
+_INVERTED = frozenset(("ask", "answer", "warn", "urge", "remind"))
 
 
 def _nearest_nominal(doc: Document, places: Sequence[Place], verb: int) -> int | None:
@@ -173,18 +174,30 @@ def _nearest_nominal(doc: Document, places: Sequence[Place], verb: int) -> int |
                 and not is_date(doc, first.sentence, first.index)
             ):
                 return first.index
-    if here.token.lemma.lower() in _LISTENERS:
+    opens = at < 0 or (at == 0 and places[0].token.text in (",", "-", "—", "–"))
+    if here.token.lemma.lower() in LISTENERS and not (opens and here.token.lemma.lower() in _INVERTED):
         return None
-    head = None
-    for place in places[verb + 1 :]:
-        if place.sentence is not here.sentence:
-            break
-        if place.token.upos in _NOMINAL:
-            head = place.index
-            if place.token.upos == "PRON":
-                break
-        elif place.token.upos not in ("DET", "ADJ", "NUM") or head is not None:
-            break
+    following = [p.index for p in places[verb + 1 :] if p.sentence is here.sentence]
+    head = _noun_behind(here.sentence, following)
     if head is not None and is_date(doc, here.sentence, head):
         return None
     return head
+
+
+def _noun_behind(sentence: Sentence, following: Sequence[int]) -> int | None:
+    """The head of a noun phrase that begins right behind a verb; also "one of them", "the 22-year-old"."""
+    head = None
+    bare = None  # a number or adjective that stands for a noun
+    for number, index in enumerate(following):
+        token = sentence[index]
+        if token.upos in _NOMINAL:
+            head = index
+            if token.upos == "PRON":
+                break
+        elif token.text == "-" and number:
+            head = None
+        elif head is not None or token.upos not in ("DET", "ADJ", "NUM"):
+            break
+        else:
+            bare = index if number or token.upos == "NUM" else None
+    return bare if head is None else head
