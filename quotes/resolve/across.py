@@ -299,7 +299,7 @@ _ROLE_SMALL = (
 
 
 def _role_words(role: str) -> frozenset[str]:
-    return frozenset(fold_word(word) for word in plain(role).split()) - _ROLE_SMALL
+    return frozenset(fold_word(word) for word in plain(role).split() if word not in _ROLE_SMALL)
 
 
 def _role_evidence(speaker: Speaker, other: KnownSpeaker) -> tuple[Evidence, ...]:
