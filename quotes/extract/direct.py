@@ -14,6 +14,9 @@ from quotes.quotation_marks import QuotedRegion
 # A region is a statement, not a name or a scare quote, from this many words on when nothing else shows it.
 MIN_STATEMENT_WORDS = 4
 
+# A plural noun may be a verb when at most so many words stand between it and the quotation.
+MAX_BEFORE_MISREAD = 4
+
 # What may follow the closing mark of a statement that ends without a mark of its own.
 _AFTER_STATEMENT = (",", ".", "", "—", "–", "--", "―", "-")
 _SENTENCE_END = frozenset((".", "?", "!", "…", "..."))
@@ -139,7 +142,9 @@ def _reports(doc: Document, places: Sequence[Place], frame: str) -> Iterator[Rep
     inside = {(place.sentence.index, place.index) for place in places}
     for number, place in enumerate(places):
         token = place.token
-        if token.upos != "VERB" or token.text.lower() == "according":
+        if token.text.lower() == "according" or not (
+            token.upos == "VERB" or (frame == "quote<" and _is_misread(places, number))
+        ):
             continue
         sentence = place.sentence
         source = find_subject(sentence, place.index)
@@ -150,6 +155,19 @@ def _reports(doc: Document, places: Sequence[Place], frame: str) -> Iterator[Rep
         if source is None:
             source = _nearest_nominal(doc, places, number)
         yield Report(place, frame, source, classify_source(doc, sentence, source))
+
+
+def _is_misread(places: Sequence[Place], number: int) -> bool:
+    """True for a verb at the end that was taken for a plural noun: "..., the letter reads"."""
+    place = places[number]
+    last = number + 1 == len(places) or places[number + 1].token.upos == "PUNCT"
+    return (
+        place.token.xpos == "NNS"
+        and last
+        and 0 < number <= MAX_BEFORE_MISREAD
+        and places[number - 1].token.upos in _NOMINAL
+        and places[0].token.upos in ("DET", "PRON", "PROPN")
+    )
 
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))

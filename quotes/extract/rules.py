@@ -50,6 +50,15 @@ def _covers(content: Sequence[Span], quotation: Sequence[Span]) -> bool:
     return inside or 3 * shared >= sum(map(len, quotation))
 
 
+def _is_no_report(sentence: Sentence, candidate: Candidate) -> bool:
+    """True for the question before an answer ("Asked whether ..., he said"), and "declined to comment on"."""
+    token = sentence[candidate.head]
+    if candidate.head == 0 and candidate.lemma == "ask" and candidate.source is None:
+        return token.xpos in ("VBN", "VBD")
+    above = sentence[token.head] if token.head >= 0 else None
+    return token.relation == "xcomp" and above is not None and above.lemma.lower() in _DENYING - {"deny"}
+
+
 class RuleExtractor:
     """Finds attributions by rules; implements `quotes.extract.extractor.Extractor`."""
 
@@ -114,6 +123,8 @@ class RuleExtractor:
         best: dict[int, tuple[float, Candidate]] = {}
         for candidate in reading.candidates(sentence):
             if len(candidate.content) == 1 and sentence[candidate.content[0]].text.lower() in _POINTERS:
+                continue
+            if _is_no_report(sentence, candidate):
                 continue
             use = use_of(candidate)
             chance = self._lexicon.probability(use)

@@ -113,6 +113,8 @@ def source_tokens(sentence: Sentence, head: int, verb: int) -> tuple[int, ...]:
     if not tokens:
         return (head,)
     first, last = tokens[0], tokens[-1]
+    while last > first and sentence[last].text == ",":
+        last -= 1
     if last < verb:
         last = _extend_before_verb(sentence, last, verb)
     elif first > verb and sentence[head].upos != "PRON":
@@ -121,12 +123,11 @@ def source_tokens(sentence: Sentence, head: int, verb: int) -> tuple[int, ...]:
         first += 1  # "in a letter from the mayor saying": the mayor
     lone = sum(sentence[i].text in MARKS for i in range(first, last + 1)) % 2 == 1
     last = _without_aside(sentence, first, last)
-    first = _with_title(sentence, first, verb)
     while last > first and (is_edge(sentence, last) or (lone and sentence[last].text in MARKS)):
         last -= 1
     while first < last and (is_edge(sentence, first) or (lone and sentence[first].text in MARKS)):
         first += 1
-    return tuple(range(first, last + 1))
+    return tuple(range(_with_title(sentence, first, verb), last + 1))
 
 
 def _without_aside(sentence: Sentence, first: int, last: int) -> int:
@@ -160,7 +161,7 @@ def _with_title(sentence: Sentence, first: int, verb: int) -> int:
         if other < first < verb and all(sentence[i].text == "," for i in gap) and len(gap) <= 1:
             return tokens[0]
     before = first - 1
-    if before < 0 or sentence[before].upos != "NOUN":
+    if before < 0 or (sentence[before].upos != "NOUN" and sentence[before].xpos != "NN"):
         return first
     if classify_noun(sentence[before].lemma.lower()) != "person":
         return first
