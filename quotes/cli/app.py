@@ -274,11 +274,13 @@ def report(
 
     A page for each speaker and each article, and one of all flags; it needs no server and no network.
     """
+    from datetime import datetime
+
     from quotes.reports import write_report
     from quotes.store import open_view
 
     with open_view(_store(db).db) as view:
-        summary = write_report(view, out)
+        summary = write_report(view, out, made=datetime.now().astimezone())
     show.print_report(summary, as_json=as_json)
 
 
