@@ -14,6 +14,9 @@ _WEEKDAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "
 # Prepositions that say when or despite what something was said, not what.
 _WHEN = frozenset(("during", "after", "before", "until", "despite"))
 
+# What may stand before the name in the source of a telling: "its former chairman Ruiz said".
+_BEFORE_NAME = frozenset(("NOUN", "PROPN", "ADJ", "DET", "PRON"))
+
 # How far a "that" may stand from the verb it belongs to: "told the committee on Monday that".
 MAX_BEFORE_THAT = 12
 
@@ -112,6 +115,60 @@ def _cut_tail(sentence: Sentence, tokens: list[int], start: int, *, clausal: boo
             if tail[-1] + 1 not in here and not quoted:
                 return [i for i in tokens if i < tail[0]]
     return tokens
+
+
+def clause_told(sentence: Sentence, verb: int) -> list[int]:
+    """The clause ahead of a telling that parsers take for the main one: "The port closed, Ruiz said".
+
+    Empty unless the telling has a subject of its own behind a comma, and nothing that it could report
+    behind it but what a comma parts from it ("..., hours after the vote").
+    """
+    token = sentence[verb]
+    if token.relation not in ("conj", "parataxis", "dep") or not 0 <= token.head < verb:
+        return []
+    if sentence.children(verb, "cc", "mark", "obj", "xcomp") or is_apart(sentence, verb):
+        return []
+    behind = sentence[verb + 1].text if verb + 1 < len(sentence) else "."
+    if behind == ":":
+        return []
+    clauses = sentence.children(verb, "ccomp")
+    if any(is_marked(sentence, i) or not starts_behind_comma(sentence, i) for i in clauses):
+        return []
+    subjects = [i for i in sentence.children(verb, "nsubj") if i < verb]
+    first = min((min(sentence.subtree(i)) for i in subjects), default=-1)
+    while first > 0 and not is_edge(sentence, first - 1) and sentence[first - 1].upos in _BEFORE_NAME:
+        first -= 1
+    if first < 3 or sentence[first - 1].text != ",":
+        return []
+    top = token.head
+    if not _is_clause(sentence, top) or top > first:
+        return []
+    content = [i for i in sentence.subtree(top, without=frozenset((verb,))) if i < first - 1]
+    if behind == ",":  # put in between, as a parenthesis: the clause goes on behind it
+        content += _behind_telling(sentence, verb)
+    return content if len(content) > 1 else []
+
+
+def _behind_telling(sentence: Sentence, verb: int) -> list[int]:
+    """What follows ", she said," up to the end; nothing when it tells what came of it: ", adding ..."."""
+    after = sentence[verb + 2] if verb + 2 < len(sentence) else None
+    if after is None or (after.xpos == "VBG" and after.lemma != "include"):
+        return []
+    return [i for i in range(verb + 2, len(sentence)) if i < len(sentence) - 1 or not is_edge(sentence, i)]
+
+
+def is_apart(sentence: Sentence, verb: int) -> bool:
+    """True for a clause behind a semicolon: it reports nothing of what stands before that."""
+    first = min(sentence.subtree(verb))
+    return ";" in (sentence[first].text, sentence[first - 1].text if first else "")
+
+
+def _is_clause(sentence: Sentence, top: int) -> bool:
+    """True for a verb or predicate in a finite form, with a subject."""
+    finite = any(
+        sentence[i].feature("VerbForm") == "Fin" for i in (top, *sentence.children(top, "aux", "cop"))
+    )
+    return finite and bool(sentence.children(top, "nsubj", "expl"))
 
 
 def starts_behind_comma(sentence: Sentence, index: int) -> bool:

@@ -1,9 +1,20 @@
 """The cue itself: its words, whether it is negated, and the context it stands in."""
 
-from quotes.document import Sentence
+from quotes.document import Sentence, Token
 
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nobody", "none", "nor"))
 _MODALS = frozenset(("will", "would", "shall", "should", "can", "could", "may", "might", "must"))
+
+
+# Verbs whose base form does end in -ie.
+_ENDING_IN_IE = frozenset(("belie", "untie", "underlie", "overlie"))
+
+
+def cue_lemma(token: Token) -> str:
+    """The base form that the lexicon knows a cue by; lemmatizers cut "denies" to "denie"."""
+    lemma = token.lemma.lower()
+    cut = lemma.endswith("ie") and len(lemma) > 4 and token.text.lower().endswith(("ies", "ied"))
+    return lemma[:-2] + "y" if cut and lemma not in _ENDING_IN_IE else lemma
 
 
 def context_of(sentence: Sentence, head: int) -> str:

@@ -11,14 +11,16 @@ from quotes.document import Document, Sentence
 from quotes.extract.candidate import Candidate
 from quotes.extract.content import (
     case_of,
+    clause_told,
     clause_without_that,
     complement,
     has_to,
+    is_apart,
     is_marked,
     rest_of,
     that_clause,
 )
-from quotes.extract.cues import context_of, cue_tokens, is_negative
+from quotes.extract.cues import context_of, cue_lemma, cue_tokens, is_negative
 from quotes.extract.nouns import find_noun_frames
 from quotes.extract.sources import classify_source, find_subject, is_date
 
@@ -59,7 +61,7 @@ class _Verb:
         if source is not None and source in content:
             source = None
         return Candidate(
-            sentence.index, verb, self.token.lemma.lower(), "VERB", frame,
+            sentence.index, verb, cue_lemma(self.token), "VERB", frame,
             classify_source(self.doc, sentence, source), cue_tokens(sentence, verb, extra), source,
             tuple(content), is_negative(sentence, verb), context_of(sentence, verb),
         )  # fmt: skip
@@ -68,6 +70,10 @@ class _Verb:
         """Candidates in every frame of the verb."""
         if self.passive:
             yield from self._passive()
+            return
+        told = clause_told(self.sentence, self.verb)
+        if told:
+            yield self.make("zero<", told, self.subject)
             return
         before = [i for i in self.clauses if i < self.verb][:1]
         behind = [i for i in self.clauses if i > self.verb][:1]
@@ -80,7 +86,11 @@ class _Verb:
             yield self.make("ccomp", moved, self.subject)
         elif not self.clauses:
             yield from self._phrases()
-        if self.token.relation == "parataxis" and self.token.head >= 0:
+        if (
+            self.token.relation == "parataxis"
+            and self.token.head >= 0
+            and not is_apart(self.sentence, self.verb)
+        ):
             rest = self.sentence.subtree(self.token.head, without=frozenset((self.verb,)))
             yield self.make("parataxis", rest, self.subject)
 
@@ -88,6 +98,10 @@ class _Verb:
         sentence, verb = self.sentence, self.verb
         agents = [i for i in sentence.children(verb, "obl") if self._is_agent(i)]
         source = agents[0] if agents else None
+        told = clause_told(sentence, verb)
+        if told:
+            yield self.make("pass:ccomp", told, source)
+            return
         for clause in self.clauses:
             yield self.make("pass:ccomp", complement(sentence, verb, clause), source)
         for clause in self.infinitives:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from quotes.document import Document
-from quotes.extract.cues import cue_tokens, is_negative
+from quotes.extract.cues import cue_lemma, cue_tokens, is_negative
 from quotes.extract.direct import Report, Segment, reports_before, reports_behind
 from quotes.extract.draft import Draft
 from quotes.extract.lexicon import Lexicon, Use
@@ -115,7 +115,7 @@ class QuotationRules:
 
     def _chance(self, report: Report) -> float:
         token = report.place.token
-        return self._lexicon.probability(Use(token.lemma.lower(), "VERB", report.frame, report.source_class))
+        return self._lexicon.probability(Use(cue_lemma(token), "VERB", report.frame, report.source_class))
 
     def _draft_report(self, report: Report) -> Draft:
         sentence, index = report.place.sentence, report.place.index

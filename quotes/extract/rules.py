@@ -8,6 +8,7 @@ from quotes.extract.according_to import find_phrases
 from quotes.extract.candidate import Candidate
 from quotes.extract.chains import share_sources, takes_over
 from quotes.extract.combine import QuotedText, complete_quotations, drop_doubles, remove_spans
+from quotes.extract.datelines import find_datelines
 from quotes.extract.draft import Draft
 from quotes.extract.lexicon import QUOTED, Lexicon, load_lexicon
 from quotes.extract.quotations import QuotationRules
@@ -49,6 +50,15 @@ def _covers(content: Sequence[Span], quotation: Sequence[Span]) -> bool:
     return inside or 3 * shared >= sum(map(len, quotation))
 
 
+def _is_no_report(sentence: Sentence, candidate: Candidate) -> bool:
+    """True for the question before an answer ("Asked whether ..., he said"), and "declined to comment on"."""
+    token = sentence[candidate.head]
+    if candidate.head == 0 and candidate.lemma == "ask" and candidate.source is None:
+        return token.xpos in ("VBN", "VBD")
+    above = sentence[token.head] if token.head >= 0 else None
+    return token.relation == "xcomp" and above is not None and above.lemma.lower() in _DENYING - {"deny"}
+
+
 class RuleExtractor:
     """Finds attributions by rules; implements `quotes.extract.extractor.Extractor`."""
 
@@ -79,8 +89,11 @@ class RuleExtractor:
                 else:
                     indirect.append(draft)
         quoted = QuotedText(doc.text, reading.outer)
+        datelines = tuple(find_datelines(doc))
         return drop_doubles(
-            self._finish(draft, quoted) for draft in (*direct, *phrases, *indirect, *turns) if draft.content
+            self._finish(draft, quoted, datelines)
+            for draft in (*direct, *phrases, *indirect, *turns)
+            if draft.content
         )
 
     def _give_to_phrases(self, direct: Sequence[Draft], phrases: Sequence[Draft]) -> list[Draft]:
@@ -110,6 +123,8 @@ class RuleExtractor:
         best: dict[int, tuple[float, Candidate]] = {}
         for candidate in reading.candidates(sentence):
             if len(candidate.content) == 1 and sentence[candidate.content[0]].text.lower() in _POINTERS:
+                continue
+            if _is_no_report(sentence, candidate):
                 continue
             use = use_of(candidate)
             chance = self._lexicon.probability(use)
@@ -142,9 +157,12 @@ class RuleExtractor:
         if words >= 3:
             direct.content = join_spans((*direct.content, *outside))
 
-    def _finish(self, draft: Draft, quoted: QuotedText) -> Attribution:
-        source = remove_spans(draft.source, draft.cue)
-        content = remove_spans(draft.content, (*draft.cue, *source)) or draft.content
+    def _finish(self, draft: Draft, quoted: QuotedText, datelines: tuple[Span, ...]) -> Attribution:
+        source = (
+            draft.source if draft.rule == "turn" else remove_spans(draft.source, datelines) or draft.source
+        )
+        source = remove_spans(source, draft.cue)
+        content = remove_spans(draft.content, (*draft.cue, *source, *datelines)) or draft.content
         return Attribution(
             source, draft.cue, content, quoted.kind(content),
             Polarity.NEGATIVE if draft.negative else Polarity.POSITIVE, rule=draft.rule,

@@ -27,21 +27,23 @@ from quotes.resolve.spelling import fold_word, plain, skeleton
 
 __all__ = [
     "KnownSpeaker",
-    "Likeness",
     "Match",
     "NameComparison",
     "Verdict",
     "best_name",
     "blocking_keys",
-    "compare_speakers",
+    "compare_all_names",
+    "find_shared_role",
     "fits_query",
     "match_speaker",
     "query_keys",
     "rank_query",
     "same_name",
     "search_key",
-    "spread_key",
 ]
+
+# Begins the blocking key of a person's whole name.
+WHOLE_NAME = "p:="
 
 # A score below which two names are no match even when roles agree. Set by hand: the best "unclear" pair that
 # is often two people ("Ivanov", "Ivanova": 0.8 of a name) must not pass, "S. Lavrov" with his role must.
@@ -59,17 +61,6 @@ OTHER_BEARERS = 0.1
 BY_FAMILY_NAME = 0.4
 # Two known speakers whose scores lie this close are both possible: unless a role settles it, none is taken.
 CLEAR_LEAD = 0.02
-
-# Begins the blocking key of a person's whole name; and how many consonants it needs so that all but one of
-# them still tell something.
-_WHOLE_NAME = "p:="
-SPREAD_FROM = 5
-
-# Likenesses are ranked for a person, by hand: what is left of a score of names that leave it open, of one
-# that two genders speak against, and which share of the way to 1 a common role goes.
-UNCLEAR_WORTH = 0.7
-CLASH_WORTH = 0.5
-ROLE_WORTH = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +111,10 @@ def blocking_keys(name: str, kind: SpeakerKind) -> frozenset[str]:
         keys.add(f"p:{words[0]}")
     if len(words) > 1:
         keys.add("p:" + "+".join(sorted((words[0], words[-1]))))
-        keys.add(_WHOLE_NAME + skeleton("".join(plain(parse_name(name).text).split())))
+        keys.add(WHOLE_NAME + skeleton("".join(plain(parse_name(name).text).split())))
         if _person_words(name)[0] in load_words("family_names_first.txt"):
             keys.add("p:~" + fold_korean(fold_chinese("".join(_person_words(name)))))
     return frozenset(keys)
-
-
-def spread_key(key: str) -> tuple[str, ...]:
-    """Of the blocking key of a whole name, all that another name's share when one consonant differs.
-
-    The key itself, and each with one letter left out. Too many to keep; empty for keys of a part of a name.
-    """
-    _, mark, letters = key.partition(_WHOLE_NAME)
-    if not mark or len(letters) < SPREAD_FROM:
-        return ()
-    return tuple(dict.fromkeys((letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters))))))
 
 
 def _organization_keys(name: str) -> frozenset[str]:
@@ -203,6 +183,8 @@ def _match_bare(
         for others in (known, taken)
     )
     famous = None if present else _match_by_fame(speaker, bearers)
+    if famous and any(one.id == famous.id and _genders_clash(speaker, one) for one in bearers):
+        return None  # more often a misread pronoun than the one whom few articles know
     if full:
         if famous:  # "President Obama" is not Michelle Obama, whatever one article calls her
             return full.get(famous.id)
@@ -225,8 +207,6 @@ def _match_by_fame(speaker: Speaker, bearers: Sequence[KnownSpeaker]) -> Match |
         return None
     if search_key(speaker.name) != search_key(parse_name(best.name).family):
         return None
-    if Gender.UNKNOWN not in (speaker.gender, best.gender) and speaker.gender is not best.gender:
-        return None
     detail = f"only “{speaker.name}” here; {best.name} bears it in {best.articles} articles"
     detail += f", others in {others}" if others else ", nobody else does"
     return Match(best.id, BY_FAMILY_NAME, (Evidence("known-by-family-name", detail, (), BY_FAMILY_NAME),))
@@ -235,13 +215,14 @@ def _match_by_fame(speaker: Speaker, bearers: Sequence[KnownSpeaker]) -> Match |
 def _weigh(speaker: Speaker, other: KnownSpeaker) -> Match | None:
     if speaker.kind is not other.kind:
         return None
-    comparison = _compare_names(speaker, other)
+    comparison = compare_all_names(speaker, other)
     if comparison.verdict is Verdict.DIFFERENT:
         return None
-    clash = Gender.UNKNOWN not in (speaker.gender, other.gender) and speaker.gender is not other.gender
-    if clash and not (comparison.score >= SURE_OF_NAME and _outweighs_gender(speaker, other)):
+    if _genders_clash(speaker, other) and not (
+        comparison.score >= SURE_OF_NAME and _outweighs_gender(speaker, other)
+    ):
         return None
-    support = _role_evidence(speaker, other)
+    support = find_shared_role(speaker, other)
     if comparison.verdict is Verdict.SAME and (support or not _by_alias_only(speaker, other)):
         return Match(other.id, comparison.score, comparison.evidence + support)
     bare = _is_bare(speaker.name, speaker.kind) or _is_bare(other.name, other.kind)
@@ -252,31 +233,8 @@ def _weigh(speaker: Speaker, other: KnownSpeaker) -> Match | None:
     return Match(other.id, round(comparison.score * 0.9, 3), comparison.evidence + support)
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How much two known speakers look like one. `score` (0 to 1) orders pairs; no probability."""
-
-    score: float
-    evidence: tuple[Evidence, ...]
-
-
-def compare_speakers(one: KnownSpeaker, other: KnownSpeaker) -> Likeness | None:
-    """Whether two known speakers may be one, for a person to decide; None when their names forbid it.
-
-    More is let through than `match_speaker` takes: likely misspellings, parts of a name, two genders.
-    """
-    if one.kind is not other.kind or one.kind not in (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION):
-        return None
-    comparison = _compare_names(one, other)
-    if comparison.verdict is Verdict.DIFFERENT:
-        return None
-    evidence = comparison.evidence
-    score = comparison.score * (1.0 if comparison.verdict is Verdict.SAME else UNCLEAR_WORTH)
-    if Gender.UNKNOWN not in (one.gender, other.gender) and one.gender is not other.gender:
-        score *= CLASH_WORTH
-        evidence += (Evidence("gender", f"but articles show one as {one.gender}, one as {other.gender}"),)
-    support = _role_evidence(one, other)
-    return Likeness(score + (1 - score) * ROLE_WORTH if support else score, evidence + support)
+def _genders_clash(speaker: Speaker, other: KnownSpeaker) -> bool:
+    return Gender.UNKNOWN not in (speaker.gender, other.gender) and speaker.gender is not other.gender
 
 
 def _outweighs_gender(speaker: Speaker, other: KnownSpeaker) -> bool:
@@ -291,7 +249,7 @@ def _outweighs_gender(speaker: Speaker, other: KnownSpeaker) -> bool:
     )
 
 
-def _compare_names(speaker: Speaker | KnownSpeaker, other: KnownSpeaker) -> NameComparison:
+def compare_all_names(speaker: Speaker | KnownSpeaker, other: KnownSpeaker) -> NameComparison:
     """The best comparison among the full names of both; a bare alias never decides for a full name."""
     ours = _telling_names((speaker.name, *speaker.aliases), speaker.kind)
     theirs = _telling_names((other.name, *other.aliases), other.kind)
@@ -338,17 +296,20 @@ def _is_initialed(speaker: Speaker, other: KnownSpeaker) -> bool:
     return parse_name(speaker.name).initials_only or parse_name(other.name).initials_only
 
 
-# Words of a role that say nothing about whose it is.
-_ROLE_SMALL = frozenset(
-    {"the", "a", "an", "of", "for", "and", "at", "in", "on", "to", "his", "her", "its", "former"}
+# Words of a role that say nothing about whose it is: small ones, kin, and what a person is to another.
+_ROLE_SMALL = (
+    frozenset({"the", "a", "an", "of", "for", "and", "at", "in", "on", "to", "his", "her", "its", "former"})
+    | {"father", "mother", "son", "daughter", "brother", "sister", "husband", "wife"}
+    | {"man", "woman", "guy", "person", "friend", "rival", "opponent", "supporter", "critic", "ally"}
 )
 
 
 def _role_words(role: str) -> frozenset[str]:
-    return frozenset(fold_word(word) for word in plain(role).split()) - _ROLE_SMALL
+    return frozenset(fold_word(word) for word in plain(role).split() if word not in _ROLE_SMALL)
 
 
-def _role_evidence(speaker: Speaker | KnownSpeaker, other: KnownSpeaker) -> tuple[Evidence, ...]:
+def find_shared_role(speaker: Speaker | KnownSpeaker, other: KnownSpeaker) -> tuple[Evidence, ...]:
+    """Evidence that both are described alike; () for none."""
     for ours in speaker.roles:
         for theirs in other.roles:
             x, y = _role_words(ours), _role_words(theirs)
@@ -358,7 +319,7 @@ def _role_evidence(speaker: Speaker | KnownSpeaker, other: KnownSpeaker) -> tupl
 
 
 def _roles_support(speaker: Speaker, other: KnownSpeaker) -> bool:
-    return bool(_role_evidence(speaker, other))
+    return bool(find_shared_role(speaker, other))
 
 
 # ------------------------------------------------------------------ looking up and showing

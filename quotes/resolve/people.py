@@ -5,10 +5,10 @@ from dataclasses import replace
 from quotes.document import Document
 from quotes.model import Evidence, Gender, Span, SpeakerKind
 from quotes.resolve.clusters import Cluster
+from quotes.resolve.descriptions import describe, fit_description
 from quotes.resolve.lexicon import load_words
 from quotes.resolve.nouns import countries_in
 from quotes.resolve.pronouns import PronounLinker, Reading
-from quotes.resolve.roles import describe, fit_description
 from quotes.resolve.running import RunningSpeaker, running_evidence
 from quotes.resolve.sources import Names, Source
 from quotes.resolve.spelling import plain

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 
 from quotes.model import Evidence
 from quotes.records import DuplicateRecord, SpeakerName
-from quotes.resolve.across import Likeness, compare_speakers, spread_key
+from quotes.resolve.likeness import Likeness, compare_speakers, spread_key
 from quotes.store.decisions import load_identities
 from quotes.store.identify import load_known
 from quotes.store.known import GIVEN_NAME
