@@ -14,7 +14,9 @@ from quotes.errors import DecisionError, NotFoundError, QuotesError
 from quotes.model import Analysis, SpeakerKind
 from quotes.records import DecisionKind
 from quotes.store import Store, open_store
+from quotes.store.decisions import load_identities
 from quotes.store.engine import make_engine, reading, writing
+from quotes.store.known import retell_speaker
 from quotes.store.schema import upgrade
 from quotes.store.tables import aliases, article_speakers, roles, shown_speakers, speaker_keys, speakers
 from tests.store.store_factory import LATER, make_analysis
@@ -357,6 +359,15 @@ def test_the_machine_keeps_its_own_word(four: Store) -> None:
 
 
 # ------------------------------------------------------------------ any decisions, taken back in any order
+def open_empty(folder: Path, empty: bytes) -> Store:
+    """An empty store in a folder that may have held another."""
+    path = folder / "any.db"
+    path.write_bytes(empty)
+    for beside in ("-wal", "-shm"):
+        path.with_name(path.name + beside).unlink(missing_ok=True)
+    return open_store(f"sqlite:///{path}")
+
+
 def decide_at_random(store: Store, chance: random.Random) -> None:
     """One decision that may well be refused."""
     people = [one.id for one in store.view.speakers()]
@@ -392,15 +403,11 @@ def undo_all(store: Store, chance: random.Random) -> None:
         store.undo_decision(number, who="Otto")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), count=st.integers(1, 8))
 def test_all_undone_is_as_it_was(tmp_path: Path, empty_store: bytes, seed: int, count: int) -> None:
     chance = random.Random(seed)
-    path = tmp_path / "any.db"
-    path.write_bytes(empty_store)
-    for beside in ("-wal", "-shm"):
-        path.with_name(path.name + beside).unlink(missing_ok=True)
-    with open_store(f"sqlite:///{path}") as store:
+    with open_empty(tmp_path, empty_store) as store:
         people = [ADA, BORIS, "Clara Welk", "Dora Lum", "Byron"]
         for number in range(6):
             some = chance.sample(people, chance.randint(1, 3))
@@ -411,6 +418,55 @@ def test_all_undone_is_as_it_was(tmp_path: Path, empty_store: bytes, seed: int, 
         check_sums(store)
         undo_all(store, chance)
         assert seen(store) == before
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32))
+def test_decisions_hold_while_articles_come_and_are_read_again(
+    tmp_path: Path, empty_store: bytes, seed: int
+) -> None:
+    chance = random.Random(seed)
+    with open_empty(tmp_path, empty_store) as store:
+        read: list[Analysis] = []
+        for number in range(14):
+            if read and chance.random() < 0.3:
+                again = chance.choice(read)
+                store.write(replace(again, provenance=LATER))
+                store.write(again)
+            else:
+                some = chance.sample([ADA, BORIS, "Clara Welk", "B. Ode", "Byron"], chance.randint(1, 3))
+                read.append(write(store, number, *some, roles={ADA: ("baker",), "B. Ode": ("mayor",)}))
+            decide_at_random(store, chance)
+            check_sums(store)
+        check_counts(store)
+        undo_all(store, chance)
+        check_sums(store)
+        check_counts(store)
+        with reading(store._engine) as connection:
+            c = article_speakers.c
+            joined = select(c.speaker_id, shown_speakers.c.speaker_id).join(shown_speakers)
+            taken = load_identities(connection).decisions
+            made = {decision.other for decision in taken if decision.makes_other}
+            rows = connection.execute(joined).all()
+        assert all(machine == shown for machine, shown in rows if machine not in made)
+
+
+def check_counts(store: Store) -> None:
+    """What is counted as articles come is what counting all of them anew gives."""
+
+    def told() -> list[object]:
+        return [
+            sorted(
+                map(tuple, connection.execute(select(c.speaker_id, c.text, c.first_article_id, c.articles)))
+            )
+            for c in (aliases.c, roles.c)
+        ]
+
+    with writing(store._engine) as connection:
+        before = told()
+        for speaker in store.view.speakers():
+            retell_speaker(connection, speaker.id)
+        assert told() == before
 
 
 def check_sums(store: Store) -> None:
