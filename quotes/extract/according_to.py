@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from quotes.document import Sentence
 from quotes.extract.lexicon import Lexicon, Use
-from quotes.extract.sources import source_tokens
+from quotes.extract.sources import LISTENERS, source_tokens
 from quotes.extract.spans import MARKS, is_edge
 
 # A verb behind "as" is a cue when it is one this often with a clause or beside a quotation.
@@ -103,7 +103,12 @@ def _as_clause(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Phr
         return
     if token.lemma != "use" and sentence.children(verb, "xcomp"):
         return
-    if sentence.children(verb, "ccomp", "obj") or not _stands_apart(sentence, index, verb):
+    listener = token.lemma.lower() in LISTENERS  # "as she told the court"
+    if (
+        sentence.children(verb, "ccomp")
+        or (sentence.children(verb, "obj") and not listener)
+        or not _stands_apart(sentence, index, verb)
+    ):
         return
     lemma = token.lemma.lower()
     if lemma == "use":  # "as my father used to say"
