@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from quotes.document import Sentence
 from quotes.extract.lexicon import Lexicon, Use
-from quotes.extract.sources import source_tokens
-from quotes.extract.spans import is_edge
+from quotes.extract.sources import LISTENERS, source_tokens
+from quotes.extract.spans import MARKS, is_edge
 
 # A verb behind "as" is a cue when it is one this often with a clause or beside a quotation.
 MIN_AS_PROBABILITY = 0.4
@@ -103,7 +103,12 @@ def _as_clause(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Phr
         return
     if token.lemma != "use" and sentence.children(verb, "xcomp"):
         return
-    if sentence.children(verb, "ccomp", "obj") or not _stands_apart(sentence, index, verb):
+    listener = token.lemma.lower() in LISTENERS  # "as she told the court"
+    if (
+        sentence.children(verb, "ccomp")
+        or (sentence.children(verb, "obj") and not listener)
+        or not _stands_apart(sentence, index, verb)
+    ):
         return
     lemma = token.lemma.lower()
     if lemma == "use":  # "as my father used to say"
@@ -137,7 +142,10 @@ def _as_clause(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Phr
 
 def _stands_apart(sentence: Sentence, index: int, verb: int) -> bool:
     """True for a phrase between commas or at an edge of the sentence, that ends soon behind its verb."""
-    if index > 0 and not is_edge(sentence, index - 1):
+    before = index - 1
+    if before > 0 and sentence[before].text in MARKS:
+        before -= 1
+    if before >= 0 and not is_edge(sentence, before):
         return False
     end = max(sentence.subtree(verb))
     return end - index <= MAX_AS_LENGTH

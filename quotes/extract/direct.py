@@ -94,7 +94,7 @@ def is_statement(text: str, region: QuotedRegion, before: Segment, after: Segmen
     fresh |= lead is not None and lead.text in (",", ":", ".", "?", "!", ";", "—", "–", "--", "-")
     follow = after.places[0].token.text if after.places else ""
     if fresh:
-        if upper and ends:
+        if upper and (ends or (lead is None and follow == ",")):
             return True
         if upper and len(words) >= MIN_STATEMENT_WORDS and (follow in _AFTER_STATEMENT or lead is not None):
             return True

@@ -44,6 +44,9 @@ def find_subject(sentence: Sentence, verb: int) -> int | None:
         if own:
             return _own_subject(sentence, own, start, verb)
         token = sentence[verb]
+        adjective = [i for i in sentence.children(verb, "amod") if i == verb - 1 > 0]
+        if adjective and sentence[verb - 2].upos == "DET":
+            return adjective[0]  # "a critic wrote": nouns that were taken for adjectives
         if token.deprel in ("acl", "acl:relcl"):
             return token.head if token.head >= 0 else None
         if token.relation not in _SHARING:
@@ -127,7 +130,17 @@ def source_tokens(sentence: Sentence, head: int, verb: int) -> tuple[int, ...]:
         last -= 1
     while first < last and (is_edge(sentence, first) or (lone and sentence[first].text in MARKS)):
         first += 1
-    return tuple(range(_with_title(sentence, first, verb), last + 1))
+    first = _with_title(sentence, first, verb)
+    if first > 0 and sentence[first - 1].upos == "DET" and sentence[first - 1].head == verb > first:
+        first -= 1
+    stop = max((i for i in range(first, head) if _ends_here(sentence, i)), default=-1)
+    return tuple(range(max(first, stop + 1), last + 1))
+
+
+def _ends_here(sentence: Sentence, index: int) -> bool:
+    """True for a full stop that a sentence was not split at: "on Dec. 3. Ruiz said"."""
+    following = sentence[index + 1].text if index + 1 < len(sentence) else ""
+    return sentence[index].text == "." and following[:1].isupper()
 
 
 def _without_aside(sentence: Sentence, first: int, last: int) -> int:
@@ -135,6 +148,8 @@ def _without_aside(sentence: Sentence, first: int, last: int) -> int:
     for comma in range(last, first, -1):
         if sentence[comma].text == "," and _is_aside(sentence, comma, last + 1):
             return comma - 1
+    if last - 3 >= first and [sentence[i].text.lower() for i in (last - 2, last)] == ["for", "part"]:
+        return last - 3  # "Ruiz for her part"
     return last
 
 
@@ -229,6 +244,8 @@ def classify_source(doc: Document, sentence: Sentence, head: int | None) -> str:
             return name
     if lower in THINGS:
         return "thing"
+    if lower == "one" and token.upos == "NUM":
+        return "person"
     if token.upos == "PROPN":
         return "name"
     for entity in doc.entities_of(sentence.index):

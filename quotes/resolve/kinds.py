@@ -12,7 +12,7 @@ from quotes.resolve.nouns import country_named, is_carrier, is_organization_noun
 from quotes.resolve.spelling import plain
 
 # A party and a state after a legislator's name; an address.
-PARTY_AND_STATE = re.compile(r"^\(?[A-Z]-[A-Z][a-z]*\.?\)?$")
+PARTY_AND_STATE = re.compile(r"^\(?[DRI]-[A-Z][a-z]*\.?\)?$")
 _NO_NAME = re.compile(r"^[A-Z]-[A-Z][\w.]*$|\.(?:com|org|net)\b|[/@]", re.IGNORECASE)
 # How names of towns begin that the entity model takes for people ("St. Petersburg").
 _SAINTS = frozenset({"st", "san", "santa", "sao", "saint", "fort", "port", "mount", "lake", "new", "cape"})

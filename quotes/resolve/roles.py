@@ -64,7 +64,7 @@ def find_roles(doc: Document, mention: NameMention, taken: frozenset[int]) -> li
         span = Span(span.start + lead, span.end) if lead < len(words) else span
         text = " ".join(span.text(doc.text).split())
         description = describe(text)
-        if description.heads:
+        if description.heads and text.split()[0].casefold() not in _DENIALS:
             found.append(Role(text, span, description))
     kept: list[Role] = []
     for role in found:
@@ -93,10 +93,16 @@ def _reaches(sentence: Sentence, noun: int, name: int) -> bool:
     )
 
 
+# What a role cannot end with, after a cut.
+_OPEN_END = re.compile(
+    r"(?:[\s,;]+(?:and|or|of|for|to|with|the|a|an|his|her|its|their))*[\s,;]*$", re.IGNORECASE
+)
+
+
 def cut_role(doc: Document, role: Role, end: int) -> Role:
     """The role up to an offset, for one that the tree let run on beyond its source."""
     span = Span(role.span.start, end)
-    text = " ".join(span.text(doc.text).split()).rstrip(" ,;")
+    text = _OPEN_END.sub("", " ".join(span.text(doc.text).split()))
     return Role(text, span, describe(text))
 
 
