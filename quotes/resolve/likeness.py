@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from quotes.model import Evidence, Gender, SpeakerKind
 from quotes.resolve.across import WHOLE_NAME, KnownSpeaker, compare_all_names, find_shared_role
 from quotes.resolve.compare import Verdict
+from quotes.resolve.spelling import plain
 
 # Likenesses are ranked for a person, by hand: what is left of a score of names that leave it open, of one
 # that two genders speak against, and which share of the way to 1 a common role goes.
@@ -14,6 +17,9 @@ ROLE_WORTH = 0.4
 
 # How many consonants a name needs so that all but one of them still tell something.
 SPREAD_FROM = 5
+
+# Letters in which two names, written in two ways and one of them with a slip of the pen, differ at most.
+NEAR_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,16 @@ def compare_speakers(one: KnownSpeaker, other: KnownSpeaker) -> Likeness | None:
         evidence += (Evidence("gender", f"but articles show one as {one.gender}, one as {other.gender}"),)
     support = find_shared_role(one, other)
     return Likeness(score + (1 - score) * ROLE_WORTH if support else score, evidence + support)
+
+
+def are_near(one: KnownSpeaker, other: KnownSpeaker) -> bool:
+    """True when any two forms of their names differ in a few letters: quick, to leave most pairs out."""
+    theirs = [plain(form) for form in (other.name, *other.aliases)]
+    return any(
+        OSA.distance(plain(form), name, score_cutoff=NEAR_LETTERS) <= NEAR_LETTERS
+        for form in (one.name, *one.aliases)
+        for name in theirs
+    )
 
 
 def spread_key(key: str) -> tuple[str, ...]:

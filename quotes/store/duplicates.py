@@ -1,7 +1,7 @@
 """Pairs of speakers who may be one, for a person to decide.
 
 Only speakers who share a blocking key are compared: by name, aliases, roles and gender first, and the best
-pairs then by the company they keep. A hundred thousand speakers take seconds.
+pairs then by the company they keep. A hundred thousand speakers take about twenty seconds.
 """
 
 import heapq
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 
 from quotes.model import Evidence
 from quotes.records import DuplicateRecord, SpeakerName
-from quotes.resolve.likeness import Likeness, compare_speakers, spread_key
+from quotes.resolve.likeness import Likeness, are_near, compare_speakers, spread_key
 from quotes.store.decisions import load_identities
 from quotes.store.identify import load_known
 from quotes.store.known import GIVEN_NAME
@@ -89,33 +89,36 @@ def _compare_pairs(connection: Connection, identities: Identities) -> Iterator[t
     known = load_known(connection, None, identities)
     judged = {tuple(sorted(pair)) for pair in identities.apart()}
     seen: set[tuple[int, int]] = set()
-    for sharing in _group_by_key(connection):
+    for sharing, is_spread in _group_by_key(connection):
         if len(sharing) > MOST_SHARING:
             continue
         for pair in combinations(sharing, 2):
             if pair in seen or pair in judged:
                 continue
+            one, other = known[pair[0]], known[pair[1]]
+            if is_spread and not are_near(one, other):
+                continue
             seen.add(pair)
-            likeness = compare_speakers(known[pair[0]], known[pair[1]])
+            likeness = compare_speakers(one, other)
             if likeness:
                 yield *pair, likeness
 
 
-def _group_by_key(connection: Connection) -> Iterator[list[int]]:
-    """Speakers who share a blocking key, and then those whose whole names are one consonant apart."""
+def _group_by_key(connection: Connection) -> Iterator[tuple[list[int], bool]]:
+    """Speakers who share a blocking key, and then (True) those whose names may be one consonant apart."""
     c = speaker_keys.c
     query = select(c.key, c.speaker_id).where(c.key.not_like(f"{GIVEN_NAME}%")).order_by(c.key, c.speaker_id)
     # Each as one number, checksum before speaker: a million of them are sorted, and tuples take much more.
     spread: list[int] = []
     for key, rows in groupby(connection.execute(query), key=itemgetter(0)):
         sharing = [id for _, id in rows]
-        yield sharing
+        yield sharing, False
         for near in spread_key(key):
             checksum = crc32(near.encode()) << 64
             spread.extend(checksum | id for id in sharing)
     spread.sort()
     for _, numbers in groupby(spread, key=lambda number: number >> 64):
-        yield sorted({number & SPEAKER_BITS for number in numbers})
+        yield sorted({number & SPEAKER_BITS for number in numbers}), True
 
 
 # ------------------------------------------------------------------ company
