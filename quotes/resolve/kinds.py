@@ -27,7 +27,7 @@ def is_false_person(mention: NameMention) -> bool:
         return not mention.title
     if words[0] in _SAINTS and mention.modifier:
         return True
-    if not mention.title and (_is_abbreviation(words) or _is_office(words)):
+    if _is_abbreviation(words) or (not mention.title and _is_office(words)):
         return True
     if mention.name.islower() or not mention.name.replace(" ", "")[:1].isalpha():
         return True  # the tail of a name that broken letters cut in two

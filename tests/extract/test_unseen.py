@@ -1,8 +1,9 @@
 """Invented articles that no rule was made on when their expectations were written, scored as a whole.
 
-The first run, before anything was mended for them, found 84.9 % of the required attributions at a precision
-of 93.4 %, with the source of 95.0 % right, and 82.4 % of the speakers. Parses are recorded:
-`python -m tests.record_unseen --parses`.
+On first sight, before anything was mended for them, the first fourteen gave 84.9 % of the required
+attributions at a precision of 94.0 %, with 95.0 % of the sources and 82.5 % of the speakers right; the next
+four (council, ferry, film, strike) 74.5 % at 97.7 %, with all sources and 87.1 % of the speakers.
+Parses: `python -m tests.record_unseen --parses`.
 """
 
 import pytest
@@ -14,7 +15,7 @@ from tests.conftest import FIXTURES, PARSES
 from tests.extract.helpers import extract
 from tests.record_unseen import FOLDER, read_rows
 
-FLOORS = {"found": 0.90, "precision": 0.95, "source right": 0.97, "speaker right": 0.80}
+FLOORS = {"found": 0.88, "precision": 0.96, "source right": 0.97, "speaker right": 0.80}
 
 
 def read_unseen() -> dict[str, Document]:
