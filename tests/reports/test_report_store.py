@@ -19,6 +19,7 @@ from quotes.reports import write_report
 from quotes.store import open_store
 from tests.reports.conftest import assert_links_resolve, read_site
 from tests.reports.fakes import FakeView
+from tests.store.store_factory import make_analysis
 
 
 def rebuild_analysis(record: ArticleRecord) -> Analysis:
@@ -82,3 +83,18 @@ def test_report_of_a_store(view: FakeView, tmp_path: Path) -> None:
     assert (summary.articles, summary.speakers, summary.quotations, summary.flags) == (2, 2, 6, 2)
     assert "Person. 2 quotations in 1 article, 1 flag. 4 March 2026." in site.text("speakers/tom-reyes")
     assert "No source at all" in site.text("unnamed.html")
+
+
+def test_a_speakers_page_says_what_people_decided(tmp_path: Path) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'quotes.db'}") as store:
+        store.write(make_analysis([("Ada Byron", "One"), ("Boris Ode", "Two")]))
+        store.merge_speakers(1, 2, who="Eva", why="<b>pen</b> name")
+        store.rename_speaker(1, "Ada King", who="Eva")
+        write_report(store.view, tmp_path / "report")
+        day = store.view.decisions()[0].at.date().isoformat()
+    site = read_site(tmp_path / "report")
+    assert_links_resolve(site)
+    page = site.text("speakers/ada-king-1")
+    assert f"merged with Boris Ode (number 2) by Eva on {day}: <b>pen</b> name" in page
+    assert "renamed to Ada King by Eva" in page
+    assert "2 quotations" in page
