@@ -102,7 +102,7 @@ def identify_speakers(
     for speaker in sorted(credited, key=priority):
         folded = search_key(speaker.name)
         free = [one for one in near[speaker.key] if names.get(int(one.id), folded) == folded]
-        taken = [one for one in near[speaker.key] if one not in free]
+        taken = [one for one in near[speaker.key] if names.get(int(one.id), folded) != folded]
         free = [_show_face(speaker, one, faces.get(int(one.id), ())) for one in free]
         match = None
         if former.is_decided(folded, identities):
