@@ -28,7 +28,10 @@ SURVEY = (
     "According to a survey by the research firm Tellus Data, most families save water. "
     "The survey noted that prices matter."
 )
-SEEN = "According to a report seen by Tellus Data, the quay is unsafe. A letter to Ida Brandt said that work would stop."
+SEEN = (
+    "According to a report seen by Tellus Data, the quay is unsafe. "
+    "A letter to Ida Brandt said that work would stop."
+)
 OPEN = (
     "“We began in a barn,” Ida Brandt said.\n\n"
     "“Then the bank gave us a loan and the work could begin.\n\n"
