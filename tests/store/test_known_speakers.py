@@ -92,7 +92,9 @@ def test_two_people_of_one_surname_stay_two(store: Store) -> None:
 
 
 def match_when_sole(
-    speaker: Speaker, known: Sequence[KnownSpeaker], taken: Sequence[KnownSpeaker] = ()
+    speaker: Speaker,
+    known: Sequence[KnownSpeaker],
+    taken: Sequence[KnownSpeaker] = (),  # noqa: ARG001 - as match_speaker takes it
 ) -> Match | None:
     """A match of names that is undecided between several, and heeds gender."""
     fitting = [
