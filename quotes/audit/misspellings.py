@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from quotes.audit.context import AuditContext, count_times, join_words
 from quotes.audit.names import NameUse
 from quotes.audit.slips import Slip
+from quotes.audit.spelling import is_other_spelling
 from quotes.audit.wordlists import is_no_person
 from quotes.model import Evidence, Flag, FlagKind, Severity, Span
 
@@ -12,12 +13,27 @@ from quotes.model import Evidence, Flag, FlagKind, Severity, Span
 def find_misspelled_names(context: AuditContext) -> Iterator[Flag]:
     """A name that is a letter or two off an introduced one: a flag each source, one for other places."""
     sources = _index_sources(context)
-    for slip in context.slips:
+    for slip in (*context.slips, *_find_respelled_sources(context)):
         credited = [place for place in slip.places if place.span in sources]
         for place in credited:
             yield _make_flag(context, slip, (place,), sources[place.span])
         if not credited:
             yield _make_flag(context, slip, slip.places, None)
+
+
+def _find_respelled_sources(context: AuditContext) -> Iterator[Slip]:
+    """Sources that were resolved to somebody whose name the article spells in another way."""
+    known = {place.span for slip in context.slips for place in slip.places}
+    full = {use.span.text(context.text): use for use in reversed(context.names.full_people())}
+    for _, attribution, resolution in context.attributed:
+        for name in context.analysis.names_of(resolution):
+            for use in (u for span in attribution.source for u in context.names.overlapping(span)):
+                other = full.get(name)
+                if len(use.words) > 1 or use.span in known or other is None or use.last in other.words:
+                    continue
+                if any(is_other_spelling(use.last, word) for word in other.words):
+                    known.add(use.span)
+                    yield Slip((use,), use.last, (other,), (name,))
 
 
 def _index_sources(context: AuditContext) -> dict[Span, int]:

@@ -54,6 +54,10 @@ _APPOSITION = re.compile(
 # What may stand between two words of one name: a full stop behind an initial, small particles.
 _BETWEEN = re.compile(r"(?P<stop>\.)?[ \u00a0](?P<particles>(?:[^\W\d_]+[ \u00a0])*)")
 
+# How many tokens behind a name a description begins at the latest: a comma or bracket stands between. What
+# comes later is seldom one ("Petrova, in turn, expressed hope" reads like one to parsers).
+MAX_BEFORE_APPOSITION = 3
+
 # A full stop behind a longer word ends a sentence, not an abbreviation ("Sens. Reid", not "Petrova. Reid").
 MAX_ABBREVIATION = 4
 
@@ -296,6 +300,7 @@ def _has_apposition(doc: Document, sentence: Sentence, run: Sequence[_Word]) -> 
             return any(
                 sentence[child].upos in ("NOUN", "PROPN")
                 and child > index
+                and min(sentence.subtree(child)) <= index + MAX_BEFORE_APPOSITION
                 and not _QUOTATION_MARK.search(doc.text, end, sentence[child].span.start)
                 for child in sentence.children(index, "appos")
             )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from quotes.audit.names import NameInventory, NameUse
-from quotes.audit.spelling import is_slip
+from quotes.audit.spelling import MIN_LENGTH_SOUND, is_other_spelling, is_slip
 from quotes.audit.wordlists import is_no_person
 from quotes.document import EntityLabel
 
@@ -88,7 +88,7 @@ def _read_single(names: NameInventory, use: NameUse, index: _Index, text: str) -
     for length in range(len(written) - 2, len(written) + 3):
         for word, name in index.get((written[0], length), ()):
             limit = 1 if is_no_person(word) else 2
-            if is_slip(written, word, limit=limit):
+            if is_slip(written, word, limit=limit) or _is_respelled(written, word, name):
                 near.setdefault(name.words, (word, name))
     if not near:
         return
@@ -105,6 +105,12 @@ def _read_single(names: NameInventory, use: NameUse, index: _Index, text: str) -
             tuple(each for _, each in found),
             tuple(each.span.text(text) for _, each in found),
         )
+
+
+def _is_respelled(written: str, word: str, name: NameUse) -> bool:
+    """True for a surname in another transliteration than where the article introduces it."""
+    long = min(len(written), len(word)) >= MIN_LENGTH_SOUND
+    return long and word == name.last and is_other_spelling(written, word)
 
 
 def _can_be_person(places: tuple[NameUse, ...]) -> bool:
@@ -130,6 +136,7 @@ def _read_full_names(names: NameInventory, text: str) -> Iterator[Slip]:
         for number, word in enumerate(use.words):
             if len(word) > 2:  # an initial that two names share says nothing
                 groups[(len(use.words), number, word)].append(use)
+    later = {word for use in names.full_people() for word in use.words[1:]}
     done: set[tuple[str, ...]] = set()
     for uses in groups.values():
         for odd in uses:
@@ -137,7 +144,13 @@ def _read_full_names(names: NameInventory, text: str) -> Iterator[Slip]:
                 continue
             for name in uses:
                 pair = _differing_word(odd, name)
-                if pair and not _is_pair_of_forms(*pair) and is_slip(*pair) and _is_rarer(names, odd, name):
+                surname = pair is not None and not later.isdisjoint(pair)
+                if (
+                    pair
+                    and (surname or not _is_pair_of_forms(*pair))
+                    and is_slip(*pair)
+                    and _is_rarer(names, odd, name)
+                ):
                     places = tuple(use for use in names.with_word(pair[0]) if use.words == odd.words)
                     yield Slip(places, pair[0], (name,), (name.span.text(text),))
                     done.add(odd.words)

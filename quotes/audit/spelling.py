@@ -13,6 +13,9 @@ MIN_LENGTH = 4
 # A replaced letter makes another real name more easily than a lost, doubled or swapped one (Pike, Mike;
 # Wilson, Nilson): it counts in words of at least this length only.
 MIN_LENGTH_REPLACED = 6
+# One for another that sounds like it makes a slip a letter earlier (Monge, Monje).
+SOUND_ALIKE = frozenset(map(frozenset, ("gj", "sz", "iy", "vw", "ck")))
+MIN_LENGTH_SOUND = 5
 # Words of at least this length may be two letters off.
 MIN_LENGTH_TWO = 8
 # What a name takes on: plural, people of a place, pet form.
@@ -42,22 +45,42 @@ def is_slip(written: str, name: str, *, limit: int = 2) -> bool:
     distance = OSA.distance(written, name, score_cutoff=limit)
     if distance == 1:
         swapped = sorted(written) == sorted(name)
-        return swapped or len(written) != len(name) or length >= MIN_LENGTH_REPLACED
+        least = MIN_LENGTH_SOUND if _sounds_alike(written, name) else MIN_LENGTH_REPLACED
+        return swapped or len(written) != len(name) or length >= least
     return distance == 2 <= limit and length >= MIN_LENGTH_TWO
 
 
 def is_variant(one: str, other: str) -> bool:
     """True when two words spell one name by habit or transliteration."""
-    for table in ("name_variants.tsv", "nicknames.tsv"):
-        groups = _groups(table)
-        if groups.get(one, frozenset()) & groups.get(other, frozenset()):
-            return True
+    return _share_group("nicknames.tsv", one, other) or is_other_spelling(one, other)
+
+
+def is_other_spelling(one: str, other: str) -> bool:
+    """True when two words are one name in two transliterations: Karimov, Karimow.
+
+    Each is right somewhere; within one article the second is still a slip.
+    """
+    if one == other:
+        return False
+    if _share_group("name_variants.tsv", one, other):
+        return True
     if sorted(one) == sorted(other) or fold_word(one) != fold_word(other):
         return False  # swapped letters are never a habit
     # A doubled letter alone is a slip, save for a last vowel (Zelenskyy).
     if _undouble(one) == _undouble(other):
         return one[-1] in "aeiouy" and one.rstrip(one[-1]) == other.rstrip(other[-1])
     return True
+
+
+def _share_group(table: str, one: str, other: str) -> bool:
+    groups = _groups(table)
+    return bool(groups.get(one, frozenset()) & groups.get(other, frozenset()))
+
+
+def _sounds_alike(one: str, other: str) -> bool:
+    """True when two words of one length differ in a letter that stands for nearly the same sound."""
+    pairs = [frozenset(pair) for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    return len(one) == len(other) and all(pair in SOUND_ALIKE for pair in pairs)
 
 
 def _undouble(word: str) -> str:

@@ -37,7 +37,8 @@ def find_unintroduced_speakers(context: AuditContext) -> Iterator[Flag]:
     slips = {place.span for slip in context.slips for place in slip.places}
     for index, attribution, resolution in context.attributed:
         for use in _source_names(context, attribution):
-            if _is_unintroduced(context, use) and use.span not in slips:
+            linked = _is_linked(context, resolution, use)
+            if not linked and _is_unintroduced(context, use) and use.span not in slips:
                 yield _make_stranger_flag(context, index, attribution, resolution, use)
                 break
 
@@ -67,6 +68,14 @@ def _is_bare(use: NameUse, sentence: Sentence, index: int) -> bool:
 
 
 # ------------------------------------------------------------------ is it a person nobody knows
+def _is_linked(context: AuditContext, resolution: Resolution, use: NameUse) -> bool:
+    """True when the source was resolved to somebody whom the article has under a longer name."""
+    names = context.analysis.names_of(resolution)
+    return any(len(name.split()) > 1 for name in names) and not any(
+        name.casefold() == use.span.text(context.text).casefold() for name in names
+    )
+
+
 def _is_unintroduced(context: AuditContext, use: NameUse) -> bool:
     if len(use.words) > 1 or use.described or context.names.is_introduced(use.last):
         return False

@@ -47,8 +47,15 @@ def _find_reporting_verbs(context: AuditContext, attribution: Attribution) -> li
     return [
         (sentence, index)
         for sentence, index in tokens
-        if _is_reporting_passive(sentence, index) and sentence.children(index, "ccomp", "csubj", "xcomp")
+        if _is_reporting_passive(sentence, index)
+        and (sentence.children(index, "ccomp", "csubj", "xcomp") or _stands_behind(sentence, index))
     ]
+
+
+def _stands_behind(sentence: Sentence, index: int) -> bool:
+    """True for "it" and a passive behind the clause that they report: "The port is shut, it was said"."""
+    subjects = [sentence[i].text.casefold() for i in sentence.children(index, "expl", "nsubj")]
+    return subjects == ["it"] and sentence[index].relation in ("conj", "parataxis")
 
 
 def _find_impersonal(context: AuditContext, seen: set[Span]) -> Iterator[Flag]:

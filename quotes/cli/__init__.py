@@ -1,5 +1,5 @@
 """The command line: parses options, calls one function, prints."""
 
-from quotes.cli.app import run
+from quotes.cli.entry import run
 
 __all__ = ["run"]

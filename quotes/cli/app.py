@@ -1,7 +1,6 @@
 """The `quotes` command: every subcommand, its options and its help."""
 
 import logging
-import os
 import sys
 from itertools import chain
 from pathlib import Path
@@ -11,7 +10,7 @@ import typer
 
 from quotes import __version__
 from quotes.cli import screen, show
-from quotes.errors import InputError, NotFoundError, QuotesError, SettingsError
+from quotes.errors import NotFoundError, SettingsError
 from quotes.model import FlagKind, Severity, SpeakerKind
 from quotes.settings import Settings, read_settings
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from quotes.audit import Explanation
 
 EXIT_PROBLEM = 1  # the job met a problem: a file was skipped, nothing answers to a name
-EXIT_MISUSE = 2  # the call itself was wrong
 EXIT_INTERRUPTED = 130  # Ctrl-C, as shells count it
 
 app = typer.Typer(
@@ -276,11 +274,13 @@ def report(
 
     A page for each speaker and each article, and one of all flags; it needs no server and no network.
     """
+    from datetime import datetime
+
     from quotes.reports import write_report
     from quotes.store import open_view
 
     with open_view(_store(db).db) as view:
-        summary = write_report(view, out)
+        summary = write_report(view, out, made=datetime.now().astimezone())
     show.print_report(summary, as_json=as_json)
 
 
@@ -362,38 +362,3 @@ def models_get(
 
 def _store(db: str | None) -> Settings:
     return read_settings(db=db)
-
-
-def run() -> None:
-    """Entry point of the `quotes` command: errors of the project become one line and an exit status."""
-    screen.prepare_streams()
-    try:
-        status = _call()
-        sys.stdout.flush()
-    except BrokenPipeError:  # `quotes speakers | head`: nobody reads on, and nobody needs to be told
-        _silence_stdout()
-        status = EXIT_PROBLEM
-    except OSError as error:  # a full disk under `quotes speakers > file`
-        screen.print_problem(f"{error.filename or 'output'}: {error.strerror or error}")
-        _silence_stdout()
-        status = EXIT_PROBLEM
-    sys.exit(status)
-
-
-def _call() -> int:
-    try:
-        app(prog_name="quotes")
-    except (SettingsError, InputError) as error:  # an InputError here: nothing to read in what was named
-        screen.print_problem(str(error))
-        return EXIT_MISUSE
-    except QuotesError as error:
-        screen.print_problem(str(error))
-        return EXIT_PROBLEM
-    except SystemExit as ended:  # how Typer ends, always with a number
-        return ended.code if isinstance(ended.code, int) else EXIT_PROBLEM
-    return 0
-
-
-def _silence_stdout() -> None:
-    """Drop what is left to print, or Python complains of it at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -84,7 +84,8 @@ class SpeakerScores:
         lines = [f"{title}: {self.required} required attributions"]
         for name, share in self.figures().items():
             number = f"  of {counts[name]}" if name in counts else ""
-            lines.append(f"  {name:<24}{100 * share:6.1f}{number}")
+            shown = f"{100 * share:6.1f}" if counts.get(name, 1) else f"{'-':>6}"  # nothing to be right about
+            lines.append(f"  {name:<24}{shown}{number}")
         return "\n".join(lines)
 
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from quotes.document import Sentence
 from quotes.extract.lexicon import Lexicon, Use
-from quotes.extract.sources import source_tokens
-from quotes.extract.spans import is_edge
+from quotes.extract.sources import LISTENERS, source_tokens
+from quotes.extract.spans import MARKS, is_edge
 
 # A verb behind "as" is a cue when it is one this often with a clause or beside a quotation.
 MIN_AS_PROBABILITY = 0.4
@@ -16,6 +16,11 @@ _AS_RELATIONS = frozenset(("advcl", "acl", "parataxis", "root", "conj", "dep"))
 _AS_FRAMES = ("ccomp", "zero", "quote<", "zero<")
 # Longer ones are clauses of the article's own: "as the court said on the day on which ...".
 MAX_AS_LENGTH = 30
+
+# "In his opinion": nouns for what somebody thinks or how somebody puts it ...
+_OPINIONS = frozenset(("opinion", "view", "word", "estimation", "assessment"))
+# ... and owners that are nobody but the writer.
+SELF_OWNERS = frozenset(("my", "our", "your", "other", "its"))
 
 _CLAUSE = frozenset(("root", "ccomp", "conj", "parataxis"))
 _APPOSITION = frozenset(("DET", "NOUN", "PROPN", "ADJ", "NUM"))
@@ -43,6 +48,8 @@ def find_phrases(sentence: Sentence, lexicon: Lexicon) -> Iterator[Phrase]:
             yield from _according(sentence, index)
         elif lower == "as" and index + 1 < len(sentence):
             yield from _as_clause(sentence, index, lexicon)
+        elif token.lemma.lower() in _OPINIONS:
+            yield from _opinion(sentence, index)
 
 
 def _according(sentence: Sentence, index: int) -> Iterator[Phrase]:
@@ -67,6 +74,24 @@ def _according(sentence: Sentence, index: int) -> Iterator[Phrase]:
         yield Phrase(index, (index, index + 1), source, content, whole, "according to")
 
 
+def _opinion(sentence: Sentence, noun: int) -> Iterator[Phrase]:
+    """ "In his opinion, the dam is safe", "In the minister's words, ..."."""
+    owners = sentence.children(noun, "nmod:poss")
+    cases = [i for i in sentence.children(noun, "case") if sentence[i].lemma.lower() in ("in", "to")]
+    if not owners or not cases or cases[0] > owners[0]:
+        return
+    if (cases[0] > 0 and sentence[cases[0] - 1].text != ",") or noun + 1 >= len(sentence):
+        return
+    if sentence[noun + 1].text != ",":
+        return
+    owner = [i for i in sentence.subtree(owners[0]) if sentence[i].text not in ("'s", "’s", "'", "’")]
+    whole = tuple(range(cases[0], noun + 1))
+    content = _around(sentence, _clause_of(sentence, cases[0], noun), whole)
+    if content and sentence[owners[0]].text.lower() not in SELF_OWNERS:
+        cue = tuple(i for i in whole if i not in owner)
+        yield Phrase(noun, cue, tuple(owner), content, whole, "in the opinion of")
+
+
 def _ends_phrase(sentence: Sentence, index: int) -> bool:
     return is_edge(sentence, index) or sentence[index].upos in ("VERB", "AUX")
 
@@ -76,9 +101,19 @@ def _as_clause(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Phr
     token = sentence[verb]
     if not index < verb <= index + 12 or token.upos != "VERB" or token.relation not in _AS_RELATIONS:
         return
-    if sentence.children(verb, "ccomp", "obj", "xcomp") or not _stands_apart(sentence, index, verb):
+    if token.lemma != "use" and sentence.children(verb, "xcomp"):
+        return
+    listener = token.lemma.lower() in LISTENERS  # "as she told the court"
+    if (
+        sentence.children(verb, "ccomp")
+        or (sentence.children(verb, "obj") and not listener)
+        or not _stands_apart(sentence, index, verb)
+    ):
         return
     lemma = token.lemma.lower()
+    if lemma == "use":  # "as my father used to say"
+        habit = sentence.children(verb, "xcomp")
+        lemma = sentence[habit[0]].lemma.lower() if habit else lemma
     chance = max(lexicon.probability(Use(lemma, "VERB", frame, "name")) for frame in _AS_FRAMES)
     if chance < MIN_AS_PROBABILITY:
         return
@@ -97,7 +132,8 @@ def _as_clause(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Phr
         if not own or sentence[own[0]].deprel != "nsubj" or sentence[own[0]].lemma in ("it", "that", "which"):
             return
         source = tuple(i for i in source_tokens(sentence, own[0], verb) if i > index)
-        cue = (verb,)
+        cue = (verb, *(i for i in sentence.children(verb, "xcomp") if i == verb + 2))
+        cue = tuple(range(verb, cue[-1] + 1))
     whole = tuple(range(index, max(i for i in (*sentence.subtree(verb), *source) if i >= index) + 1))
     content = _around(sentence, token.head if token.head >= 0 else sentence.root, whole)
     if content and source:
@@ -106,7 +142,10 @@ def _as_clause(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[Phr
 
 def _stands_apart(sentence: Sentence, index: int, verb: int) -> bool:
     """True for a phrase between commas or at an edge of the sentence, that ends soon behind its verb."""
-    if index > 0 and not is_edge(sentence, index - 1):
+    before = index - 1
+    if before > 0 and sentence[before].text in MARKS:
+        before -= 1
+    if before >= 0 and not is_edge(sentence, before):
         return False
     end = max(sentence.subtree(verb))
     return end - index <= MAX_AS_LENGTH

@@ -17,6 +17,9 @@ _WHEN = frozenset(("during", "after", "before", "until", "despite"))
 # What may stand before the name in the source of a telling: "its former chairman Ruiz said".
 _BEFORE_NAME = frozenset(("NOUN", "PROPN", "ADJ", "DET", "PRON"))
 
+# A clause that no tree holds together has at least so many tokens.
+MIN_TORN = 5
+
 # How far a "that" may stand from the verb it belongs to: "told the committee on Monday that".
 MAX_BEFORE_THAT = 12
 
@@ -118,13 +121,14 @@ def _cut_tail(sentence: Sentence, tokens: list[int], start: int, *, clausal: boo
 
 
 def clause_told(sentence: Sentence, verb: int) -> list[int]:
-    """The clause ahead of a telling that parsers take for the main one: "The port closed, Ruiz said on Monday".
+    """The clause ahead of a telling that parsers take for the main one: "The port closed, Ruiz said".
 
     Empty unless the telling has a subject of its own behind a comma, and nothing that it could report
     behind it but what a comma parts from it ("..., hours after the vote").
     """
     token = sentence[verb]
-    if token.relation not in ("conj", "parataxis", "dep") or not 0 <= token.head < verb:
+    torn = token.relation == "root"  # the clause is in pieces: behind a dateline, for one
+    if not torn and (token.relation not in ("conj", "parataxis", "dep") or not 0 <= token.head < verb):
         return []
     if sentence.children(verb, "cc", "mark", "obj", "xcomp") or is_apart(sentence, verb):
         return []
@@ -135,12 +139,15 @@ def clause_told(sentence: Sentence, verb: int) -> list[int]:
     if any(is_marked(sentence, i) or not starts_behind_comma(sentence, i) for i in clauses):
         return []
     subjects = [i for i in sentence.children(verb, "nsubj") if i < verb]
-    first = min((min(sentence.subtree(i)) for i in subjects), default=-1)
+    first = min(sentence.subtree(subjects[-1])) if subjects else -1
     while first > 0 and not is_edge(sentence, first - 1) and sentence[first - 1].upos in _BEFORE_NAME:
         first -= 1
     if first < 3 or sentence[first - 1].text != ",":
         return []
     top = token.head
+    if torn:
+        loose = any(i < first for i in (*sentence.children(verb, "advcl", "obl"), *clauses))
+        return [] if loose or not _has_verb(sentence, first) else list(range(first - 1))
     if not _is_clause(sentence, top) or top > first:
         return []
     content = [i for i in sentence.subtree(top, without=frozenset((verb,))) if i < first - 1]
@@ -161,6 +168,14 @@ def is_apart(sentence: Sentence, verb: int) -> bool:
     """True for a clause behind a semicolon: it reports nothing of what stands before that."""
     first = min(sentence.subtree(verb))
     return ";" in (sentence[first].text, sentence[first - 1].text if first else "")
+
+
+def _has_verb(sentence: Sentence, end: int) -> bool:
+    """True when what stands before token `end` has a subject-like noun and a verb in the past or present."""
+    return end > MIN_TORN and any(
+        sentence[i].xpos in ("VBD", "VBZ", "VBP", "MD") and sentence[i].relation != "advcl"
+        for i in range(1, end)
+    )
 
 
 def _is_clause(sentence: Sentence, top: int) -> bool:

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.document import Document, Sentence, Token
-from quotes.extract.sources import classify_source, find_subject, is_date
+from quotes.extract.sources import LISTENERS, classify_source, find_subject, is_date
 from quotes.model import Span
 from quotes.quotation_marks import QuotedRegion
 
 # A region is a statement, not a name or a scare quote, from this many words on when nothing else shows it.
 MIN_STATEMENT_WORDS = 4
+
+# A plural noun may be a verb when at most so many words stand between it and the quotation.
+MAX_BEFORE_MISREAD = 4
 
 # What may follow the closing mark of a statement that ends without a mark of its own.
 _AFTER_STATEMENT = (",", ".", "", "—", "–", "--", "―", "-")
@@ -87,10 +90,11 @@ def is_statement(text: str, region: QuotedRegion, before: Segment, after: Segmen
     ends = inner[-1] in ".,?!…—–-" or (inner[-1] in "'’”\"" and len(inner) > 1 and inner[-2] in ".,?!…")
     upper = next((c for c in inner if c.isalpha()), "x").isupper()
     lead = before.places[-1].token if before.places else None
-    fresh = lead is None or lead.text in (",", ":", ".", "?", "!", ";", "—", "–", "--", "-")
+    fresh = all(p.token.upos == "NUM" for p in before.places)  # nothing, or the time of day
+    fresh |= lead is not None and lead.text in (",", ":", ".", "?", "!", ";", "—", "–", "--", "-")
     follow = after.places[0].token.text if after.places else ""
     if fresh:
-        if upper and ends:
+        if upper and (ends or (lead is None and follow == ",")):
             return True
         if upper and len(words) >= MIN_STATEMENT_WORDS and (follow in _AFTER_STATEMENT or lead is not None):
             return True
@@ -138,7 +142,9 @@ def _reports(doc: Document, places: Sequence[Place], frame: str) -> Iterator[Rep
     inside = {(place.sentence.index, place.index) for place in places}
     for number, place in enumerate(places):
         token = place.token
-        if token.upos != "VERB" or token.text.lower() == "according":
+        if token.text.lower() == "according" or not (
+            token.upos == "VERB" or (frame == "quote<" and _is_misread(places, number))
+        ):
             continue
         sentence = place.sentence
         source = find_subject(sentence, place.index)
@@ -151,9 +157,22 @@ def _reports(doc: Document, places: Sequence[Place], frame: str) -> Iterator[Rep
         yield Report(place, frame, source, classify_source(doc, sentence, source))
 
 
+def _is_misread(places: Sequence[Place], number: int) -> bool:
+    """True for a verb at the end that was taken for a plural noun: "..., the letter reads"."""
+    place = places[number]
+    last = number + 1 == len(places) or places[number + 1].token.upos == "PUNCT"
+    return (
+        place.token.xpos == "NNS"
+        and last
+        and 0 < number <= MAX_BEFORE_MISREAD
+        and places[number - 1].token.upos in _NOMINAL
+        and places[0].token.upos in ("DET", "PRON", "PROPN")
+    )
+
+
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
-# Verbs whose object is the listener: "told the court".
-_LISTENERS = frozenset(("tell", "ask", "remind", "assure", "inform", "urge", "warn", "answer"))
+# Listeners that stand where a speaker does in none but these: "asked one of them", but "told the court".
+_INVERTED = frozenset(("ask", "answer", "warn", "urge", "remind"))
 
 
 def _nearest_nominal(doc: Document, places: Sequence[Place], verb: int) -> int | None:
@@ -173,18 +192,30 @@ def _nearest_nominal(doc: Document, places: Sequence[Place], verb: int) -> int |
                 and not is_date(doc, first.sentence, first.index)
             ):
                 return first.index
-    if here.token.lemma.lower() in _LISTENERS:
+    opens = at < 0 or (at == 0 and places[0].token.text in (",", "-", "—", "–"))
+    if here.token.lemma.lower() in LISTENERS and not (opens and here.token.lemma.lower() in _INVERTED):
         return None
-    head = None
-    for place in places[verb + 1 :]:
-        if place.sentence is not here.sentence:
-            break
-        if place.token.upos in _NOMINAL:
-            head = place.index
-            if place.token.upos == "PRON":
-                break
-        elif place.token.upos not in ("DET", "ADJ", "NUM") or head is not None:
-            break
+    following = [p.index for p in places[verb + 1 :] if p.sentence is here.sentence]
+    head = _noun_behind(here.sentence, following)
     if head is not None and is_date(doc, here.sentence, head):
         return None
     return head
+
+
+def _noun_behind(sentence: Sentence, following: Sequence[int]) -> int | None:
+    """The head of a noun phrase that begins right behind a verb; also "one of them", "the 22-year-old"."""
+    head = None
+    bare = None  # a number or adjective that stands for a noun
+    for number, index in enumerate(following):
+        token = sentence[index]
+        if token.upos in _NOMINAL:
+            head = index
+            if token.upos == "PRON":
+                break
+        elif token.text == "-" and number:
+            head = None
+        elif head is not None or token.upos not in ("DET", "ADJ", "NUM"):
+            break
+        else:
+            bare = index if number or token.upos == "NUM" else None
+    return bare if head is None else head

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quotes.document import Document
+from quotes.document import Document, Sentence
 from quotes.extract.candidate import Candidate
 from quotes.extract.chains import share_sources, takes_over
 from quotes.extract.combine import complete_quotations
@@ -63,6 +63,15 @@ def draft_candidate(candidate: Candidate, reading: Reading) -> Draft:
     )  # fmt: skip
 
 
+def _is_no_report(sentence: Sentence, candidate: Candidate) -> bool:
+    """True for the question before an answer ("Asked whether ..., he said"), and "declined to comment on"."""
+    token = sentence[candidate.head]
+    if candidate.head == 0 and candidate.lemma == "ask" and candidate.source is None:
+        return token.xpos in ("VBN", "VBD")
+    above = sentence[token.head] if token.head >= 0 else None
+    return token.relation == "xcomp" and above is not None and above.lemma.lower() in _DENYING - {"deny"}
+
+
 def is_likely(candidate: Candidate, score: float, chance: float) -> bool:
     """True for a candidate that is an attribution; `chance` is what the lexicon alone finds."""
     if candidate.frame in _CLAUSAL:
@@ -86,6 +95,8 @@ class IndirectRules:
         for candidate, chance in weighed:
             sentence = doc.sentences[candidate.sentence]
             if len(candidate.content) == 1 and sentence[candidate.content[0]].text.lower() in _POINTERS:
+                continue
+            if _is_no_report(sentence, candidate):
                 continue
             here = best.setdefault(candidate.sentence, {})
             key = (candidate.sentence, candidate.head)

@@ -16,6 +16,9 @@ from quotes.quotation_marks import QuotedRegion, find_quoted_regions
 # reports somebody with at least this probability.
 MIN_END_PROBABILITY = 0.5
 
+# A content that begins with so many words before its quotation is no bare quotation.
+MIN_OWN_WORDS = 4
+
 # Frames of a clause that reports what stands before it.
 _BEHIND = ("zero<", "ccomp<", "parataxis")
 _OWN_VOICE = ("i", "we", "you")
@@ -133,7 +136,9 @@ class Reading:
         for candidate in find_candidates(self.doc, sentence):
             if quoted[candidate.head]:
                 yield replace(candidate, context=QUOTED)
-            elif 2 * sum(quoted[i] for i in candidate.content) < len(candidate.content):
+            elif 2 * sum(quoted[i] for i in candidate.content) < len(candidate.content) or (
+                candidate.frame == "ccomp" and not any(quoted[i] for i in candidate.content[:MIN_OWN_WORDS])
+            ):
                 yield candidate
 
     def statements(self) -> Iterator[tuple[int, Sequence[Segment], int]]:

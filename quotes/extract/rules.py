@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from quotes.document import Document, Sentence
 from quotes.extract.according_to import find_phrases
 from quotes.extract.combine import QuotedText, complete_quotations, drop_doubles, remove_spans
+from quotes.extract.datelines import find_datelines
 from quotes.extract.draft import Draft
 from quotes.extract.indirect import IndirectRules
 from quotes.extract.lexicon import Lexicon, load_lexicon
@@ -66,8 +67,11 @@ class RuleExtractor:
             else:
                 indirect.append(draft)
         quoted = QuotedText(doc.text, reading.outer)
+        datelines = tuple(find_datelines(doc))
         return drop_doubles(
-            self._finish(draft, quoted) for draft in (*direct, *phrases, *indirect, *turns) if draft.content
+            self._finish(draft, quoted, datelines)
+            for draft in (*direct, *phrases, *indirect, *turns)
+            if draft.content
         )
 
     def _give_to_phrases(self, direct: Sequence[Draft], phrases: Sequence[Draft]) -> list[Draft]:
@@ -103,9 +107,12 @@ class RuleExtractor:
         if words >= 3:
             direct.content = join_spans((*direct.content, *outside))
 
-    def _finish(self, draft: Draft, quoted: QuotedText) -> Attribution:
-        source = remove_spans(draft.source, draft.cue)
-        content = remove_spans(draft.content, (*draft.cue, *source)) or draft.content
+    def _finish(self, draft: Draft, quoted: QuotedText, datelines: tuple[Span, ...]) -> Attribution:
+        source = (
+            draft.source if draft.rule == "turn" else remove_spans(draft.source, datelines) or draft.source
+        )
+        source = remove_spans(source, draft.cue)
+        content = remove_spans(draft.content, (*draft.cue, *source, *datelines)) or draft.content
         return Attribution(
             source, draft.cue, content, quoted.kind(content),
             Polarity.NEGATIVE if draft.negative else Polarity.POSITIVE,

@@ -178,6 +178,8 @@ def _match_bare(
         for others in (known, taken)
     )
     famous = None if present else _match_by_fame(speaker, bearers)
+    if famous and any(one.id == famous.id and _genders_clash(speaker, one) for one in bearers):
+        return None  # more often a misread pronoun than the one whom few articles know
     if full:
         if famous:  # "President Obama" is not Michelle Obama, whatever one article calls her
             return full.get(famous.id)
@@ -200,8 +202,6 @@ def _match_by_fame(speaker: Speaker, bearers: Sequence[KnownSpeaker]) -> Match |
         return None
     if search_key(speaker.name) != search_key(parse_name(best.name).family):
         return None
-    if Gender.UNKNOWN not in (speaker.gender, best.gender) and speaker.gender is not best.gender:
-        return None
     detail = f"only “{speaker.name}” here; {best.name} bears it in {best.articles} articles"
     detail += f", others in {others}" if others else ", nobody else does"
     return Match(best.id, BY_FAMILY_NAME, (Evidence("known-by-family-name", detail, (), BY_FAMILY_NAME),))
@@ -213,8 +213,9 @@ def _weigh(speaker: Speaker, other: KnownSpeaker) -> Match | None:
     comparison = _compare_names(speaker, other)
     if comparison.verdict is Verdict.DIFFERENT:
         return None
-    clash = Gender.UNKNOWN not in (speaker.gender, other.gender) and speaker.gender is not other.gender
-    if clash and not (comparison.score >= SURE_OF_NAME and _outweighs_gender(speaker, other)):
+    if _genders_clash(speaker, other) and not (
+        comparison.score >= SURE_OF_NAME and _outweighs_gender(speaker, other)
+    ):
         return None
     support = _role_evidence(speaker, other)
     if comparison.verdict is Verdict.SAME and (support or not _by_alias_only(speaker, other)):
@@ -225,6 +226,10 @@ def _weigh(speaker: Speaker, other: KnownSpeaker) -> Match | None:
     ):
         return None
     return Match(other.id, round(comparison.score * 0.9, 3), comparison.evidence + support)
+
+
+def _genders_clash(speaker: Speaker, other: KnownSpeaker) -> bool:
+    return Gender.UNKNOWN not in (speaker.gender, other.gender) and speaker.gender is not other.gender
 
 
 def _outweighs_gender(speaker: Speaker, other: KnownSpeaker) -> bool:
@@ -285,14 +290,16 @@ def _is_initialed(speaker: Speaker, other: KnownSpeaker) -> bool:
     return parse_name(speaker.name).initials_only or parse_name(other.name).initials_only
 
 
-# Words of a role that say nothing about whose it is.
-_ROLE_SMALL = frozenset(
-    {"the", "a", "an", "of", "for", "and", "at", "in", "on", "to", "his", "her", "its", "former"}
+# Words of a role that say nothing about whose it is: small ones, kin, and what a person is to another.
+_ROLE_SMALL = (
+    frozenset({"the", "a", "an", "of", "for", "and", "at", "in", "on", "to", "his", "her", "its", "former"})
+    | {"father", "mother", "son", "daughter", "brother", "sister", "husband", "wife"}
+    | {"man", "woman", "guy", "person", "friend", "rival", "opponent", "supporter", "critic", "ally"}
 )
 
 
 def _role_words(role: str) -> frozenset[str]:
-    return frozenset(fold_word(word) for word in plain(role).split()) - _ROLE_SMALL
+    return frozenset(fold_word(word) for word in plain(role).split() if word not in _ROLE_SMALL)
 
 
 def _role_evidence(speaker: Speaker, other: KnownSpeaker) -> tuple[Evidence, ...]:

@@ -5,14 +5,12 @@ patterns of the text step in: a family name seen elsewhere, a body's name repeat
 """
 
 import re
-from collections import Counter
-from dataclasses import replace
 
 from quotes.document import Document, Entity, EntityLabel, ParagraphKind, Sentence
 from quotes.model import Span, SpeakerKind
-from quotes.resolve.lexicon import load_abbreviations, load_words
+from quotes.resolve.kinds import PARTY_AND_STATE, is_false_person, settle_kinds
+from quotes.resolve.lexicon import load_abbreviations
 from quotes.resolve.mentions import (
-    DAYS,
     NameMention,
     is_title,
     make_mention,
@@ -21,9 +19,7 @@ from quotes.resolve.mentions import (
 )
 from quotes.resolve.names import parse_name, strip_possessive
 from quotes.resolve.nouns import (
-    country_named,
     country_of,
-    is_carrier,
     is_organization_noun,
     is_person_noun,
 )
@@ -31,11 +27,7 @@ from quotes.resolve.spelling import plain
 
 # Share of the longer words of a sentence with a capital from which on it is read as a heading.
 HEADING_CAPITALS = 0.75
-# A party and a state after a legislator's name; an address.
-_NO_NAME = re.compile(r"^[A-Z]-[A-Z][\w.]*$|\.(?:com|org|net)\b|[/@]", re.IGNORECASE)
 _SPLIT = re.compile(r"^(?:and|&|,|;|/|or|nor|vs?\.?|versus)$", re.IGNORECASE)
-# How names of towns begin that the entity model takes for people ("St. Petersburg").
-_SAINTS = frozenset({"st", "san", "santa", "sao", "saint", "fort", "port", "mount", "lake", "new", "cape"})
 # Nouns for bodies that are no name by themselves, capital or not.
 _GENERIC = frozenset({"campaign", "administration", "team", "government", "office", "department", "ministry"})
 
@@ -45,7 +37,7 @@ def collect_mentions(doc: Document) -> list[NameMention]:
     found: list[NameMention] = []
     for entity in doc.entities:
         found.extend(_read_entity(doc, entity))
-    found = _settle_kinds(_cut_headings(doc, found))
+    found = settle_kinds(_cut_headings(doc, found))
     found.extend(_find_unlabelled(doc, found))
     found.extend(_find_repeated(doc, found))
     found.sort(key=lambda mention: (mention.head.start, -mention.head.end))
@@ -72,7 +64,7 @@ def _read_entity(doc: Document, entity: Entity) -> list[NameMention]:
             runs[-1] = _extend_name(sentence, runs[-1])
         runs = [_cut_title(sentence, _cut_edges(sentence, run)) for run in runs]
         found = [make_mention(doc, sentence, run, SpeakerKind.PERSON) for run in runs if run]
-        return [m for m in found if m is not None and not _is_false_person(m)]
+        return [m for m in found if m is not None and not is_false_person(m)]
     if entity.label is EntityLabel.ORGANIZATION:
         if title_key(sentence[tokens[0]].text) in ("mr", "mrs", "ms", "dr", "sen", "rep", "gov"):
             mention = make_mention(doc, sentence, tokens, SpeakerKind.PERSON)
@@ -81,7 +73,9 @@ def _read_entity(doc: Document, entity: Entity) -> list[NameMention]:
         if _names_people(sentence, tokens):
             return []
         mention = make_mention(doc, sentence, tokens, SpeakerKind.ORGANIZATION)
-        return [mention] if mention and plain(mention.name) not in _GENERIC else []
+        if mention is None or plain(mention.name) in _GENERIC or PARTY_AND_STATE.match(mention.name):
+            return []
+        return [mention]
     if entity.label is EntityLabel.LOCATION:
         mention = make_mention(doc, sentence, tokens, SpeakerKind.ORGANIZATION, place=True)
         return [mention] if mention else []
@@ -282,118 +276,6 @@ def _names_people(sentence: Sentence, tokens: list[int]) -> bool:
         return False
     describes = last.relation == "compound" and last.head > tokens[-1]  # "the Global Adviser survey"
     return plural or not describes
-
-
-def _is_false_person(mention: NameMention) -> bool:
-    """Titles taken for names, towns named after saints, countries, days, "R-Ohio", addresses of pages."""
-    if _NO_NAME.search(mention.name) or mention.name in DAYS:
-        return True
-    words = plain(mention.name).split()
-    if not words or (len(words) == 1 and (is_person_noun(words[0]) or is_organization_noun(words[0]))):
-        return not mention.title
-    if words[0] in _SAINTS and mention.modifier:
-        return True
-    if not mention.title and (_is_abbreviation(words) or _is_office(words)):
-        return True
-    if mention.name.islower() or not mention.name.replace(" ", "")[:1].isalpha():
-        return True  # the tail of a name that broken letters cut in two
-    return bool(country_named(mention.name)) and not mention.title
-
-
-# Short forms that are no name by themselves.
-_SHORT_TITLES = frozenset(
-    {
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "gov",
-        "govs",
-        "sen",
-        "sens",
-        "rep",
-        "reps",
-        "lt",
-        "sgt",
-        "col",
-        "jr",
-        "sr",
-    }
-)
-
-
-def _is_abbreviation(words: list[str]) -> bool:
-    """True for "Gov." and "Mich." alone, and for single letters."""
-    return len(words) == 1 and (
-        len(words[0]) == 1 or words[0] in _SHORT_TITLES or words[0] in load_abbreviations("states.tsv")
-    )
-
-
-def _is_office(words: list[str]) -> bool:
-    """True for people of a sort and for offices: "Republicans", "Indiana Gov.", "Nevada Democrat"."""
-    if len(words) == 1:
-        return words[0].endswith("s") and is_person_noun(words[0].removesuffix("s")) and len(words[0]) > 5
-    state = " ".join(words[:-1]) in load_words("states.tsv")
-    return state and (words[-1] in _SHORT_TITLES or is_person_noun(words[-1]))
-
-
-def _settle_kinds(mentions: list[NameMention]) -> list[NameMention]:
-    """One string, one kind: the majority's, a person's when it is part of a full name of a person."""
-    family_words = {
-        word
-        for m in mentions
-        if m.kind is SpeakerKind.PERSON and len(m.name.split()) > 1
-        for word in [plain(parse_name(m.name).family)]
-    }
-    persons = {plain(m.name) for m in mentions if m.kind is SpeakerKind.PERSON and not m.name.isupper()}
-    votes: dict[str, Counter[tuple[SpeakerKind, bool]]] = {}
-    for m in mentions:
-        votes.setdefault(plain(m.name), Counter())[m.kind, m.place] += 1
-    bearers = {
-        word
-        for m in mentions
-        if m.kind is SpeakerKind.PERSON and " " in m.name
-        for word in plain(m.name).split()
-    }
-    settled: list[NameMention] = []
-    for m in mentions:
-        key = plain(m.name)
-        if key in family_words and not m.modifier:
-            settled.append(replace(m, kind=SpeakerKind.PERSON, place=False))
-            continue
-        if (
-            m.kind is SpeakerKind.PERSON
-            and not m.title
-            and key not in bearers
-            and key in load_words("states.tsv")
-        ):
-            settled.append(replace(m, kind=SpeakerKind.ORGANIZATION, place=True))
-            continue
-        last = key.rpartition(" ")[2]
-        if m.kind is SpeakerKind.PERSON and " " in key and (is_organization_noun(last) or is_carrier(last)):
-            if is_carrier(last):
-                continue
-            m = replace(m, kind=SpeakerKind.ORGANIZATION)
-            settled.append(m)
-            continue
-        if m.kind is SpeakerKind.ORGANIZATION and m.name.isupper() and key in persons:
-            settled.append(replace(m, kind=SpeakerKind.PERSON, place=False))
-            continue
-        if (
-            key not in persons
-            and m.kind is SpeakerKind.PERSON
-            and m.name.isupper()
-            and 2 <= len(key) <= 6
-            and not m.title
-        ):
-            settled.append(replace(m, kind=SpeakerKind.ORGANIZATION))
-            continue
-        (kind, place), count = votes[key].most_common(1)[0]
-        if count > votes[key][m.kind, m.place] and not (m.kind is SpeakerKind.PERSON and m.title):
-            m = replace(m, kind=kind, place=place)
-        settled.append(m)
-    return settled
 
 
 def _find_unlabelled(doc: Document, mentions: list[NameMention]) -> list[NameMention]:

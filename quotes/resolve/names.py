@@ -14,7 +14,7 @@ TITLE_WORDS = 3
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.?){1,3}$")
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]|\(([^)]*)\)")
-_EDGE = " \t\r\n.,;:!?\"“”„«»‘’'()[]-–—―*"
+_EDGE = " \t\r\n.,;:!?<>\"“”„«»‘’'()[]-–—―*"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from dataclasses import replace
 from quotes.document import Document
 from quotes.model import Evidence, Gender, Span, SpeakerKind
 from quotes.resolve.clusters import Cluster
+from quotes.resolve.descriptions import describe, fit_description
 from quotes.resolve.lexicon import load_words
 from quotes.resolve.nouns import countries_in
 from quotes.resolve.pronouns import PronounLinker, Reading
-from quotes.resolve.roles import describe, fit_description
 from quotes.resolve.running import RunningSpeaker, running_evidence
 from quotes.resolve.sources import Names, Source
 from quotes.resolve.spelling import plain
@@ -28,6 +28,9 @@ ONLY_RUNNING = frozenset({"interlocutor", "speaker", "source", "interviewee"})
 FADE, FLOOR, JUST_QUOTED = 0.9, 0.35, 1.3
 # What is left of a reading when the person is named only further down.
 ONLY_LATER = 0.2
+# ... and what when the next sentence or the one after names the person for the first time ("a programmer who
+# found the flaw ... The developer Ada Roe wrote").
+NAMED_NEXT, NEXT_SENTENCES = 0.65, 2
 # What a person without a role gains from being named beside the country of the description ("the Uruguayan").
 BESIDE_PLACE = 1.4
 
@@ -89,7 +92,16 @@ def read_description(
             continue
         distance, near = _nearness(doc, source, cluster, pronouns)
         if word not in ONLY_RUNNING:
-            score *= max(FLOOR, FADE**distance) if near is not None else ONLY_LATER
+            if near is not None:
+                score *= max(FLOOR, FADE**distance)
+            else:
+                ahead = cluster.mentions[0].sentence - source.sentence.index if cluster.mentions else 99
+                score *= NAMED_NEXT if 0 < ahead <= NEXT_SENTENCES else ONLY_LATER
+                if evidence and 0 < ahead <= NEXT_SENTENCES:
+                    head = cluster.mentions[0].head
+                    evidence.append(
+                        Evidence("named-next", f"{cluster.name} is named {ahead} sentences later", (head,))
+                    )
         if near is not None:
             evidence.append(
                 Evidence("named-before", f"{cluster.name} is named {distance} sentences before", (near,))

@@ -26,7 +26,7 @@ IN_INDIRECT = 0.75
 GENDER_KNOWN = 1.25
 NAME_AGREES, NAME_DISAGREES = 1.05, 0.6
 # How many pronouns a given name outvotes that mostly the other gender bears.
-NAME_VOTES = 2.5
+NAME_VOTES = 5.0
 # The subject of the same sentence: "Roe said that the road would open, he added".
 SAME_SENTENCE = 1.4
 # The best reading must lead by this factor to tell a gender, and by that one not to be ambiguous.

@@ -1,57 +1,21 @@
-"""What the article says a person is: title, apposition, predicate; and what a description asks for.
+"""What the article says a person is: title, apposition, predicate.
 
-"Russian Foreign Minister Sergei Lavrov", "Vasily Kashin, director of the Center", "the minister is ...".
-A `Description` is the comparable form of such words, so that "The head of the Russian Foreign Ministry"
-meets "Russian Foreign Minister".
+"Russian Foreign Minister Sergei Lavrov", "Vasily Kashin, director of the Center", "Lavrov is the minister".
 """
 
 import re
 from dataclasses import dataclass
 
 from quotes.document import Document, Sentence
-from quotes.model import Gender, Span
-from quotes.resolve.lexicon import load_groups, load_long_titles
+from quotes.model import Span
+from quotes.resolve.descriptions import Description, describe
+from quotes.resolve.lexicon import load_long_titles
 from quotes.resolve.mentions import NameMention, head_token, is_title
-from quotes.resolve.nouns import countries_in, country_of, is_person_noun, person_noun_gender
+from quotes.resolve.nouns import is_person_noun
 from quotes.resolve.spelling import plain
 
 # Words before a name are read as its role no further than this many tokens back.
 LONGEST_ROLE = 18
-
-_SMALL = frozenset(
-    {"the", "a", "an", "of", "for", "in", "at", "on", "to", "and", "s", "his", "her", "its", "their", "our"}
-    | {"who", "is", "with", "from", "by", "as", "that", "this", "also", "another", "affairs"}
-)
-# Words that say the same in a role.
-_SAME_WORDS = {
-    "ministry": "minister",
-    "ministries": "minister",
-    "centre": "center",
-    "defence": "defense",
-    "labour": "labor",
-    "organisation": "organization",
-    "democrat": "democratic",
-    "democrats": "democratic",
-    "republicans": "republican",
-    "gop": "republican",
-    "presidential": "president",
-    "parliamentary": "parliament",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """Comparable form of a role or description.
-
-    heads   nouns for what the person is ("minister"), singular
-    words   the other telling words
-    places  countries that it speaks of
-    """
-
-    heads: frozenset[str]
-    words: frozenset[str]
-    places: frozenset[str]
-    gender: Gender = Gender.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,60 +25,6 @@ class Role:
     text: str
     span: Span
     description: Description
-
-
-def describe(text: str) -> Description:
-    """Read a role or description; "head of the foreign ministry" becomes a foreign minister."""
-    places = countries_in(text)
-    heads: set[str] = set()
-    words: set[str] = set()
-    gender = Gender.UNKNOWN
-    for raw in text.replace("’s", " ").replace("'s", " ").split():
-        raw = raw.strip(".,;:()[]\"“”‘’'").casefold()
-        for form in (raw, raw.removesuffix("s")):
-            shown = person_noun_gender(form)
-            if shown is not None:
-                heads.add(form.rpartition("ex-")[2])
-                gender = shown if gender is Gender.UNKNOWN else gender
-                break
-        else:
-            for word in plain(raw).split():
-                if word not in _SMALL and not country_of(word):
-                    words.add(_SAME_WORDS.get(word, word))
-    if "minister" in words and heads & {"head", "chief", "boss", "leader"}:
-        heads = (heads - {"head", "chief", "boss", "leader"}) | {"minister"}
-        words.discard("minister")
-    if "diplomat" in heads and "top" in words:
-        heads, words = heads | {"minister"}, words | {"foreign"}
-    words -= {"top", "former", "then", "late"}
-    return Description(frozenset(heads), frozenset(words), places, gender)
-
-
-def fit_description(asked: Description, role: Description) -> float:
-    """How well a role answers to a description, 0 (not at all) to 1 (the same words)."""
-    if asked.places and role.places and not asked.places & role.places:
-        return 0.0
-    if asked.heads & role.heads:
-        score = 0.6
-    elif _families(asked.heads) & _families(role.heads):
-        score = 0.4
-    else:
-        return 0.0
-    wanted = asked.words | asked.places
-    if wanted:
-        met = len(asked.words & role.words) + len(asked.places & role.places)
-        score += 0.4 * met / len(wanted)
-        if not met:
-            score -= 0.15
-    else:
-        score += 0.1
-    return score
-
-
-def _families(heads: frozenset[str]) -> frozenset[int]:
-    """Numbers of the families of nouns that any of these belongs to."""
-    families = load_groups("role_families.txt")
-    return frozenset().union(*(families.get(head, frozenset()) for head in heads))
 
 
 _QUOTES = re.compile(r"[\"“”]")
@@ -154,7 +64,7 @@ def find_roles(doc: Document, mention: NameMention, taken: frozenset[int]) -> li
         span = Span(span.start + lead, span.end) if lead < len(words) else span
         text = " ".join(span.text(doc.text).split())
         description = describe(text)
-        if description.heads:
+        if description.heads and text.split()[0].casefold() not in _DENIALS:
             found.append(Role(text, span, description))
     kept: list[Role] = []
     for role in found:
@@ -183,10 +93,16 @@ def _reaches(sentence: Sentence, noun: int, name: int) -> bool:
     )
 
 
+# What a role cannot end with, after a cut.
+_OPEN_END = re.compile(
+    r"(?:[\s,;]+(?:and|or|of|for|to|with|the|a|an|his|her|its|their))*[\s,;]*$", re.IGNORECASE
+)
+
+
 def cut_role(doc: Document, role: Role, end: int) -> Role:
     """The role up to an offset, for one that the tree let run on beyond its source."""
     span = Span(role.span.start, end)
-    text = " ".join(span.text(doc.text).split()).rstrip(" ,;")
+    text = _OPEN_END.sub("", " ".join(span.text(doc.text).split()))
     return Role(text, span, describe(text))
 
 
@@ -252,10 +168,10 @@ def _cut_before(sentence: Sentence, tokens: list[int]) -> list[int]:
     if _is_plural(sentence, tokens[-1]):
         return []
     for i in reversed(tokens[1:-1]):
-        before, after = sentence[i - 1], sentence[i + 1]
+        named = sentence[i - 1].upos == sentence[i + 1].upos == "PROPN"  # "University of Harbourton pilot"
         if sentence[i].upos == "CCONJ" and not _is_person_word(sentence, i - 1):
             return [k for k in tokens if k > i]
-        if sentence[i].upos == "ADP" and not (before.upos == "PROPN" and after.upos == "PROPN"):
+        if sentence[i].upos == "ADP" and not (named and not _is_person_word(sentence, i - 1)):
             return [k for k in tokens if k > i]
     return tokens
 
@@ -266,7 +182,8 @@ def _is_plural(sentence: Sentence, index: int) -> bool:
 
 def _is_person_word(sentence: Sentence, index: int) -> bool:
     token = sentence[index]
-    return is_person_noun(token.lemma) or is_person_noun(token.text.rstrip(".")) or is_title(token.text)
+    forms = (token.lemma, token.text.rstrip("."), token.text.removesuffix("s"))
+    return any(map(is_person_noun, forms)) or is_title(token.text)
 
 
 # Small words and marks inside a role ("Minister of State for Legal Affairs and Head of the Committee").

@@ -7,7 +7,7 @@ from quotes.document import Document, EntityLabel, Sentence
 from quotes.model import Attribution, Span, SpeakerKind
 from quotes.resolve.clusters import Cluster
 from quotes.resolve.lexicon import load_words
-from quotes.resolve.mentions import NameMention, head_token, make_mention, tokens_of
+from quotes.resolve.mentions import NameMention, head_token, is_title, make_mention, tokens_of
 from quotes.resolve.names import parse_name
 from quotes.resolve.nouns import (
     country_of,
@@ -209,6 +209,10 @@ def _ends_in_person(source: Source, persons: list[tuple[Cluster, NameMention]]) 
     before = [i for i in source.tokens if sentence[i].span.start < m.span.start]
     if any(sentence[i].text.casefold() in _LEADS_AWAY for i in before if i > source.head):
         return False
+    while len(before) > 1 and is_title(sentence[before[-1]].text):
+        if sentence[before[-2]].upos == "ADP":
+            return False  # "a source close to Mr Roe"
+        before = before[:-1]
     if not before or sentence[before[-1]].upos in ("ADP", "CCONJ", "VERB"):
         return False
     head = head_token(sentence, list(range(m.first, m.last + 1)))

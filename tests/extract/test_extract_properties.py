@@ -14,6 +14,8 @@ WORDS = (
     ("said", "say"), ("says", "say"), ("told", "tell"), ("adding", "add"), ("announced", "announce"),
     ("claim", "claim"), ("that", "that"), ("to", "to"), ("not", "not"), ("by", "by"), ("as", "as"),
     ("According", "accord"), ("Ruiz", "Ruiz"), ("she", "she"), ("it", "it"), ("who", "who"),
+    ("In", "in"), ("opinion", "opinion"), ("her", "her"), ("for", "for"), ("part", "part"), ("one", "one"),
+    ("reads", "read"), ("denies", "denie"), ("Asked", "ask"), (";", ";"), ("16.20", "16.20"), ("used", "use"),
     ("harbour", "harbour"), ("minister", "minister"), ("open", "open"), ("is", "be"), ("and", "and"),
     (",", ","), (".", "."), (":", ":"), ("—", "—"), ('"', '"'), ("“", "“"), ("”", "”"), ("‘", "‘"),
     ("’", "’"), ("''", "''"), ("«", "«"), ("»", "»"), ("WALLACE", "WALLACE"), ("\U0001f600", "\U0001f600"),
@@ -30,7 +32,10 @@ RELATIONS = (
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """Documents with any tree at all, cycles and several roots included."""
-    text, paragraphs, sentences, entities = "", [], [], []
+    text = ""
+    paragraphs: list[Paragraph] = []
+    sentences: list[Sentence] = []
+    entities: list[Entity] = []
     for number in range(draw(st.integers(0, 3))):
         text += "\n" if text else ""
         paragraph_start = len(text)

@@ -38,8 +38,9 @@ def known(
     aliases: tuple[str, ...] = (),
     roles: tuple[str, ...] = (),
     gender: Gender = Gender.UNKNOWN,
+    articles: int = 0,
 ) -> KnownSpeaker:
-    return KnownSpeaker(number, name, kind, aliases, roles, gender)
+    return KnownSpeaker(number, name, kind, aliases, roles, gender, articles)
 
 
 def match_id(speaker: Speaker, *others: KnownSpeaker) -> str | None:
@@ -59,6 +60,58 @@ def test_spelling_variants_are_one_speaker() -> None:
 def test_people_of_one_family_name_stay_two() -> None:
     bill = known("1", "Bill Clinton", aliases=("Clinton",))
     assert match_id(seen("Hillary Clinton", aliases=("Clinton",)), bill) is None
+
+
+def test_a_family_name_alone_is_the_one_whom_all_news_calls_so() -> None:
+    keller = known("1", "Ada Keller", aliases=("Keller",), articles=40)
+    match = match_speaker(seen("Keller"), [keller, known("2", "Hugo Keller", articles=3)])
+    assert match is not None
+    assert match.id == "1"
+    assert match.evidence[0].rule == "known-by-family-name"
+    assert "40 articles" in match.evidence[0].detail
+
+
+@pytest.mark.parametrize(
+    ("ada", "hugo", "speaker"),
+    [
+        (40, 9, seen("Keller")),  # two bearers whom news knows
+        (5, 0, seen("Keller")),  # nobody well known
+        (40, 0, seen("Keller", roles=("a retired dentist",))),  # introduced, and as somebody else
+        (40, 0, seen("Keller", gender=Gender.MASCULINE)),
+        (40, 0, seen("Ada")),  # a given name
+    ],
+)
+def test_a_family_name_alone_is_left_open(ada: int, hugo: int, speaker: Speaker) -> None:
+    bearers = [known("1", "Ada Keller", gender=Gender.FEMININE, articles=ada)]
+    bearers += [known("2", "Hugo Keller", articles=hugo)] if hugo else []
+    assert match_speaker(speaker, bearers) is None
+
+
+def test_a_family_name_alone_beside_a_bearer_is_left_open() -> None:
+    ada, hugo = known("1", "Ada Keller", articles=40), known("2", "Hugo Keller", articles=40)
+    assert match_speaker(seen("Keller"), [ada], [hugo]) is None
+
+
+def test_a_title_does_not_give_a_famous_name_to_another_bearer() -> None:
+    ada = known("1", "Ada Keller", roles=("President",), articles=40)
+    hugo = known("2", "Hugo Keller", roles=("President",), articles=1, gender=Gender.MASCULINE)
+    assert match_id(seen("Keller", roles=("President",)), ada, hugo) == "1"
+    masculine = seen("Keller", roles=("President",), gender=Gender.MASCULINE)
+    ada = known("1", "Ada Keller", roles=("President",), articles=40, gender=Gender.FEMININE)
+    assert match_id(masculine, ada, hugo) is None
+
+
+def test_a_rare_form_of_a_name_needs_a_role() -> None:
+    ted = known("1", "Ned Soto", aliases=("Hugo Edward Soto",), roles=("senator", "father"))
+    assert match_id(seen("Hugo Soto", roles=("a proud father",)), ted) is None
+    assert match_id(seen("Hugo Soto", roles=("the senator",)), ted) == "1"
+
+
+def test_a_generation_in_the_full_form_needs_a_role() -> None:
+    joe = known("1", "Joe Brandt", roles=("Harbour Minister",))
+    assert match_id(seen("Joseph R. Brandt Jr."), joe) is None
+    assert match_id(seen("Joseph R. Brandt Jr.", roles=("Harbour Minister",)), joe) == "1"
+    assert match_id(seen("Joe Brandt Jr.", roles=("Harbour Minister",)), joe) is None
 
 
 def test_persons_and_organizations_never_meet() -> None:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from quotes.document import Document
 from quotes.errors import DataError
-from quotes.model import Gender
+from quotes.model import Gender, SpeakerKind
 from quotes.resolve.clusters import build_clusters
+from quotes.resolve.descriptions import describe, fit_description
 from quotes.resolve.entities import collect_mentions
 from quotes.resolve.lexicon import load_words, read_rows
 from quotes.resolve.nouns import (
@@ -22,7 +23,7 @@ from quotes.resolve.nouns import (
     is_person_noun,
     person_noun_gender,
 )
-from quotes.resolve.roles import describe, find_roles, fit_description
+from quotes.resolve.roles import find_roles
 
 Recorded = Callable[[str], Document]
 
@@ -123,6 +124,35 @@ def test_names_and_roles_of_an_article(recorded: Recorded) -> None:
     assert "Karl Roe" in roles
     assert "D-Ohio" not in roles
     assert "Friday" not in roles
+
+
+NOT_THEIRS = (
+    "ROME (Reuters) - Aides to Mayor Ada Keller met supporters of Karl Roe on Friday. "
+    "The adviser to Mr. Soto called. Oto Lind, Ida Brandt and Jana Bell stayed. "
+    "The tug pilot met Bellport harbour pilot Hugo Marin, a co-owner of the Quay Club."
+)
+
+
+def test_a_role_of_another_is_not_taken(recorded: Recorded) -> None:
+    doc = recorded(NOT_THEIRS)
+    mentions = [m for m in collect_mentions(doc) if m.kind is SpeakerKind.PERSON]
+    roles = {m.name: [role.text for role in find_roles(doc, m, frozenset())] for m in mentions}
+    assert roles["Ada Keller"] == ["Mayor"]
+    assert roles["Karl Roe"] == roles["Soto"] == roles["Oto Lind"] == []
+    assert "Bellport harbour pilot" in roles["Hugo Marin"]
+    assert "a co-owner of the Quay Club" in roles["Hugo Marin"]
+
+
+NO_PEOPLE = (
+    "Republicans met Indiana Gov. Ada Keller in Pa. on Friday. Ohio voted. "
+    "Hugo Marin v. Karl Roe is over, Marin said. Freeholder Ida L. Brandt said no. Don Lind said yes."
+)
+
+
+def test_offices_states_and_groups_are_no_people(recorded: Recorded) -> None:
+    doc = recorded(NO_PEOPLE)
+    people = {m.name for m in collect_mentions(doc) if m.kind is SpeakerKind.PERSON}
+    assert people == {"Ada Keller", "Hugo Marin", "Karl Roe", "Marin", "Ida L. Brandt", "Don Lind"}
 
 
 def test_letters_in_brackets_name_the_body(recorded: Recorded) -> None:

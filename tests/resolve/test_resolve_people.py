@@ -175,3 +175,25 @@ def test_spanish_and_chinese_family_names(recorded: Recorded) -> None:
     )
     assert found.names(0) == ["Mario Abascal Reyes"]
     assert found.names(1) == ["Wen Jiayi"]
+
+
+CLOSE_TO = "“The toll will go,” a source close to Mr. Oto Lind said. Oto Lind is the mayor of Bellport."
+
+
+def test_a_source_close_to_somebody_is_not_that_one(recorded: Recorded) -> None:
+    doc = recorded(CLOSE_TO)
+    source = "a source close to Mr. Oto Lind"
+    resolved = Resolved(doc, say(CLOSE_TO, source, "said", "“The toll will go,”"))
+    assert resolved.names() == []
+
+
+NAMED_NEXT = (
+    "“The lock opens with a pin,” the programmer said. “I told them in May,” the developer Hugo Marin wrote."
+)
+
+
+def test_a_description_may_mean_the_one_whom_the_next_sentence_names(recorded: Recorded) -> None:
+    doc = recorded(NAMED_NEXT)
+    resolved = Resolved(doc, say(NAMED_NEXT, "the programmer", "said", "“The lock opens with a pin,”"))
+    assert resolved.names() == ["Hugo Marin"]
+    assert "named-next" in resolved.rules()

@@ -91,7 +91,9 @@ def test_two_people_of_one_surname_stay_two(store: Store) -> None:
     assert names(store.view.find_speakers("Hanna Welk"))[0] == "Hanna Welk"
 
 
-def match_when_sole(speaker: Speaker, known: Sequence[KnownSpeaker]) -> Match | None:
+def match_when_sole(
+    speaker: Speaker, known: Sequence[KnownSpeaker], taken: Sequence[KnownSpeaker] = ()
+) -> Match | None:
     """A match of names that is undecided between several, and heeds gender."""
     fitting = [
         one for one in known if Gender.UNKNOWN in (one.gender, speaker.gender) or one.gender is speaker.gender

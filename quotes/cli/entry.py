@@ -1,0 +1,45 @@
+"""Entry point of the `quotes` command: what goes wrong becomes one line on stderr and an exit status."""
+
+import os
+import sys
+
+from quotes.cli import screen
+from quotes.cli.app import EXIT_PROBLEM, app
+from quotes.errors import InputError, QuotesError, SettingsError
+
+EXIT_MISUSE = 2  # the call itself was wrong
+
+
+def run() -> None:
+    """Run the command line and end the process with its status."""
+    screen.prepare_streams()
+    try:
+        status = _call()
+        sys.stdout.flush()
+    except BrokenPipeError:  # `quotes speakers | head`: nobody reads on, and nobody needs to be told
+        _silence_stdout()
+        status = EXIT_PROBLEM
+    except OSError as error:  # a full disk under `quotes speakers > file`
+        screen.print_problem(f"{error.filename or 'output'}: {error.strerror or error}")
+        _silence_stdout()
+        status = EXIT_PROBLEM
+    sys.exit(status)
+
+
+def _call() -> int:
+    try:
+        app(prog_name="quotes")
+    except (SettingsError, InputError) as error:  # an InputError here: nothing to read in what was named
+        screen.print_problem(str(error))
+        return EXIT_MISUSE
+    except QuotesError as error:
+        screen.print_problem(str(error))
+        return EXIT_PROBLEM
+    except SystemExit as ended:  # how Typer ends, always with a number
+        return ended.code if isinstance(ended.code, int) else EXIT_PROBLEM
+    return 0
+
+
+def _silence_stdout() -> None:
+    """Drop what is left to print, or Python complains of it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
