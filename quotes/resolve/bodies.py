@@ -33,19 +33,32 @@ _ANY_BODY = frozenset({"group", "organization", "organisation", "body", "institu
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no"})
 # Nouns for bodies that carry the name of a person or country ("the Keller campaign").
 _MORE_BODIES = frozenset({"campaign", "administration", "team", "camp", "government", "cabinet", "family"})
+# Before "by": whoever only got to see what carries the words did not make it ("a report seen by X").
+_GOT_TO_SEE = frozenset(
+    {"seen", "obtained", "reviewed", "viewed", "read", "cited", "quoted", "examined", "verified"}
+) | frozenset({"received", "circulated", "leaked"})
+# A name behind one of these is whom it was meant for or what it is about ("a letter to X").
+_NO_MAKER = frozenset({"to", "about", "against", "on"})
 
 
 def find_issuer(source: Source, names: Names) -> tuple[Cluster, NameMention] | None:
-    """Who made what carries the words: "a survey by X", "X's statement", "the findings of X"."""
+    """Who made what carries the words: "a survey by X", "X's statement", "the findings of X".
+
+    None for "a report seen by X" and "a letter to X", whose makers nobody tells.
+    """
     pairs = names.inside(source)
     sentence = source.sentence
     best: tuple[int, tuple[Cluster, NameMention]] | None = None
     for cluster, m in pairs:
         if cluster.place and not country_of(cluster.name):
             continue
-        before = sentence[m.first - 1].text.casefold() if m.first else ""
-        if before in ("the", "a", "an") and m.first > 1:
-            before = sentence[m.first - 2].text.casefold()
+        first = m.first
+        if first > 1 and sentence[first - 1].text.casefold() in ("the", "a", "an"):
+            first -= 1
+        before = sentence[first - 1].text.casefold() if first else ""
+        got_it = before == "by" and first > 1 and sentence[first - 2].text.casefold() in _GOT_TO_SEE
+        if got_it or (before in _NO_MAKER and first - 1 in source.tokens):
+            continue
         token = sentence[m.first]
         beside = (
             token.relation in ("compound", "nmod", "flat", "amod", "appos") or m.first == source.tokens[0]

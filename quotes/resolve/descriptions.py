@@ -31,6 +31,12 @@ _SAME_WORDS = {
     "parliamentary": "parliament",
 }
 
+# Words that make another office of one: a deputy mayor is not "the mayor".
+_SECOND = frozenset({"deputy", "vice", "assistant", "associate", "under", "sub"})
+# How much of its fit a role keeps when only one of the two is such an office: too little to be the answer,
+# enough to be weighed when nobody fits better.
+OTHER_OFFICE = 0.2
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -92,7 +98,14 @@ def fit_description(asked: Description, role: Description) -> float:
             score -= 0.15
     else:
         score += 0.1
+    if _is_second(asked) != _is_second(role):
+        score *= OTHER_OFFICE
     return score
+
+
+def _is_second(description: Description) -> bool:
+    """True for a deputy or vice of something; a "deputy" alone is a member of a parliament."""
+    return bool(description.words & _SECOND) or ("deputy" in description.heads and len(description.heads) > 1)
 
 
 def _families(heads: frozenset[str]) -> frozenset[int]:

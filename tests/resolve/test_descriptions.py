@@ -93,6 +93,8 @@ def test_descriptions_that_fit(asked: str, role: str) -> None:
         ("the Chilean minister", "Peruvian Foreign Minister"),
         ("the actress", "the senator"),
         ("the trader", "President of Chile"),
+        ("the mayor", "Deputy Mayor"),
+        ("the vice president", "President of Chile"),
     ],
 )
 def test_descriptions_that_do_not(asked: str, role: str) -> None:

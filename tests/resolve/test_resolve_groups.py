@@ -28,6 +28,10 @@ SURVEY = (
     "According to a survey by the research firm Tellus Data, most families save water. "
     "The survey noted that prices matter."
 )
+SEEN = (
+    "According to a report seen by Tellus Data, the quay is unsafe. "
+    "A letter to Ida Brandt said that work would stop."
+)
 OPEN = (
     "“We began in a barn,” Ida Brandt said.\n\n"
     "“Then the bank gave us a loan and the work could begin.\n\n"
@@ -107,6 +111,16 @@ def test_a_survey_speaks_for_who_made_it(recorded: Recorded) -> None:
     assert found.names(0) == ["Tellus Data"]
     assert found.names(1) == ["Tellus Data"]
     assert "issuer" in found.rules(0)
+
+
+def test_nobody_made_what_others_only_got_to_see(recorded: Recorded) -> None:
+    found = Resolved(
+        recorded(SEEN),
+        say(SEEN, "a report seen by Tellus Data", "According to", "the quay is unsafe"),
+        say(SEEN, "A letter to Ida Brandt", "said", "that work would stop"),
+    )
+    assert found.names(0) == []
+    assert found.names(1) == []
 
 
 def test_a_ministry_in_two_word_orders(recorded: Recorded) -> None:
