@@ -7,7 +7,11 @@ from quotes.model import Span
 
 @dataclass(slots=True)
 class Draft:
-    """An attribution in the making. `head` is the place of its cue's main word, -1 without one."""
+    """An attribution in the making.
+
+    head   place of its cue's main word, -1 without one
+    score  what the scorer gives it, None for what rules alone found
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
@@ -16,3 +20,4 @@ class Draft:
     head: int = -1
     negative: bool = False
     paragraph: int = -1
+    score: float | None = None

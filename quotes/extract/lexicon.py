@@ -163,13 +163,18 @@ def _read(name: str, cells: int) -> dict[tuple[str, ...], Counts]:
     return table
 
 
-@cache
-def load_lexicon() -> Lexicon:
-    """The bundled lexicon, read once."""
-    words: dict[tuple[str, ...], Counts] = _read("cues.tsv", 4)
+def make_lexicon(words: dict[tuple[str, ...], Counts], contexts: dict[tuple[str, ...], Counts]) -> Lexicon:
+    """A lexicon of the rows of `cues.tsv` and `contexts.tsv`, with those added by hand."""
+    words = dict(words)
     for key, counts in _read("supplement.tsv", 4).items():
         _add(words, key, counts)
     return Lexicon(
         {(lemma, pos, frame, source): counts for (lemma, pos, frame, source), counts in words.items()},
-        {(pos, group, context): counts for (pos, group, context), counts in _read("contexts.tsv", 3).items()},
+        {(pos, group, context): counts for (pos, group, context), counts in contexts.items()},
     )
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The bundled lexicon, read once."""
+    return make_lexicon(_read("cues.tsv", 4), _read("contexts.tsv", 3))

@@ -26,6 +26,9 @@ _ENTITY = re.compile(r"^(T\d+)\t\S+ (\d+ \d+(?:;\d+ \d+)*)\t", re.M)
 _EVENT = re.compile(r"^E\d+\t(.+)$", re.M)
 _WORD = re.compile(r"\w+")
 
+# By file name: cells of a row with its two counts, as a cue and in all.
+Tables = dict[str, dict[tuple[str, ...], list[int]]]
+
 
 @dataclass(frozen=True, slots=True)
 class GoldRow:
@@ -132,19 +135,23 @@ def _iterate_parses(
     yield from zip(stems, load_parser(Settings()).parse(articles), strict=True)
 
 
-def learn(folder: Path, parses: Path | None) -> dict[str, dict[tuple[str, ...], list[int]]]:
+def learn(folder: Path, parses: Path | None) -> Tables:
     """The tables by file name: cells of a row with its two counts."""
+    return sum_uses(pair for doc, gold in iterate_training(folder, parses) for pair in count_uses(doc, gold))
+
+
+def sum_uses(uses: Iterable[tuple[Use, bool]]) -> Tables:
+    """The tables by file name out of uses, each with True where it was a cue."""
     words: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
     contexts: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
-    for doc, gold in iterate_training(folder, parses):
-        for use, is_cue in count_uses(doc, gold):
-            group = group_of(use.frame)
-            rows = [contexts[use.pos, group, use.context]]
-            if use.context != QUOTED:
-                rows += [words[use.lemma, use.pos, use.frame, use.source], contexts[use.pos, group, ""]]
-            for row in rows:
-                row[0] += is_cue
-                row[1] += 1
+    for use, is_cue in uses:
+        group = group_of(use.frame)
+        rows = [contexts[use.pos, group, use.context]]
+        if use.context != QUOTED:
+            rows += [words[use.lemma, use.pos, use.frame, use.source], contexts[use.pos, group, ""]]
+        for row in rows:
+            row[0] += is_cue
+            row[1] += 1
     known = {key[:2] for key, (cue, _) in words.items() if cue}
     kept: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
     for key, (cue, total) in words.items():
@@ -163,7 +170,7 @@ HEADERS = {
 }
 
 
-def write_tables(tables: dict[str, dict[tuple[str, ...], list[int]]], out: Path) -> None:
+def write_tables(tables: Tables, out: Path) -> None:
     """Write each table with its provenance, most used rows first."""
     for name, table in tables.items():
         with (out / name).open("w", encoding="utf-8") as file:

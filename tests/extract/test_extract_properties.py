@@ -73,7 +73,7 @@ def check(doc: Document) -> None:
     assert len({(a.source, a.cue, a.content) for a in attributions}) == len(attributions)
     for attribution in attributions:
         assert attribution.rule
-        assert attribution.confidence is None
+        assert attribution.confidence is None or 0 < attribution.confidence < 1
         for span in attribution.spans:
             assert span.end <= len(doc.text)
             assert len(span) > 0
