@@ -11,15 +11,17 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from quotes.errors import DataError
 from quotes.extract.features import Features
+from quotes.lexicon import read_lines
 
 # Name of the rows of `confidence.tsv` that hold for scored candidates.
 SCORED = "scored"
 # Rules seen less often than this have no confidence of their own.
 MIN_SEEN = 10
+# Decimals of a confidence.
+DECIMALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,14 @@ class Calibration:
     rules: dict[str, float]
 
     def confidence(self, rule: str, score: float | None) -> float | None:
-        """Calibrated probability that source, cue and content are right, None where nothing was measured."""
+        """Calibrated probability that source, cue and content are right, None where nothing was measured.
+
+        Rounded to the precision that some hundred observations a step allow.
+        """
+        share = self._share(rule, score)
+        return None if share is None else round(share, DECIMALS)
+
+    def _share(self, rule: str, score: float | None) -> float | None:
         if score is None:
             return self.rules.get(rule)
         if not self.steps:
@@ -101,17 +110,13 @@ def read_calibration(lines: Iterable[str]) -> Calibration:
     return Calibration(tuple(sorted(steps)), rules)
 
 
-def _lines(name: str) -> list[str]:
-    return (files("quotes") / "lexicon" / name).read_text(encoding="utf-8").splitlines()
-
-
 @cache
 def load_scorer() -> Scorer:
     """The bundled weights, read once."""
-    return read_scorer(_lines("scorer.tsv"))
+    return read_scorer(read_lines("scorer.tsv"))
 
 
 @cache
 def load_calibration() -> Calibration:
     """The bundled shares, read once."""
-    return read_calibration(_lines("confidence.tsv"))
+    return read_calibration(read_lines("confidence.tsv"))
