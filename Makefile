@@ -53,6 +53,7 @@ record: $(STAMP)
 # make figures: every accuracy figure of the README; those of other data need QUOTES_EVAL_DATA
 figures: $(STAMP)
 	$(BIN)/quotes evaluate fixtures --floors fixtures/floors.toml
+	$(BIN)/quotes evaluate fixtures/unseen
 ifdef QUOTES_EVAL_DATA
 	$(BIN)/quotes evaluate "$(QUOTES_EVAL_DATA)/worldwide/dev" --floors fixtures/floors.toml
 	$(BIN)/quotes evaluate "$(QUOTES_EVAL_DATA)/polnear/dev" --floors fixtures/floors.toml
