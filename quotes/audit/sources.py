@@ -22,6 +22,9 @@ from quotes.resolve.spelling import plain
 
 # A reading is likely when its score is at least this share of the best one's.
 LIKELY_SHARE = 0.5
+# Attributions with their positions in the analysis and who is behind them.
+Items = list[tuple[int, Attribution, Resolution]]
+
 # An ambiguous source is shown with no more readings than this.
 MAX_READINGS = 3
 # An article may keep back a name over so many paragraphs, headlines included.
@@ -35,43 +38,41 @@ def find_anonymous_sources(context: AuditContext) -> Iterator[Flag]:
     """Sources that the article keeps unnamed; the same words are flagged once."""
     for words, items in _group_by_source(context, Outcome.ANONYMOUS).items():
         spans = _source_spans(items)
-        yield Flag(
-            kind=FlagKind.ANONYMOUS_SOURCE,
-            severity=Severity.LOW,
-            message=f"The source is not named: {context.quote(spans[0])}{_count(items)}. "
-            "Nobody can be asked whether these are their words.",
-            spans=spans,
-            evidence=(
-                Evidence("source-kept-unnamed", f"the article names nobody for “{words}”", spans),
-                *items[0][2].evidence,
-            ),
-            attribution=items[0][0] if len(items) == 1 else None,
+        message = (
+            f"The source is not named: {context.quote(spans[0])}{_count(items)}. "
+            "Nobody can be asked whether these are their words."
         )
+        why = Evidence("source-kept-unnamed", f"the article names nobody for “{words}”", spans)
+        yield _flag_sources(FlagKind.ANONYMOUS_SOURCE, message, why, items)
 
 
 def find_collective_sources(context: AuditContext) -> Iterator[Flag]:
     """Several people quoted with one voice; the same words are flagged once."""
     for words, items in _group_by_source(context, Outcome.GROUP).items():
         spans = _source_spans(items)
-        yield Flag(
-            kind=FlagKind.COLLECTIVE_SOURCE,
-            severity=Severity.LOW,
-            message=f"Several speak here with one voice: {context.quote(spans[0])}{_count(items)}. "
-            "The article does not say which of them said it.",
-            spans=spans,
-            evidence=(
-                Evidence("source-of-several", f"“{words}” stands for several", spans),
-                *items[0][2].evidence,
-            ),
-            attribution=items[0][0] if len(items) == 1 else None,
+        message = (
+            f"Several speak here with one voice: {context.quote(spans[0])}{_count(items)}. "
+            "The article does not say which of them said it."
         )
+        why = Evidence("source-of-several", f"“{words}” stands for several", spans)
+        yield _flag_sources(FlagKind.COLLECTIVE_SOURCE, message, why, items)
 
 
-def _group_by_source(
-    context: AuditContext, outcome: Outcome
-) -> dict[str, list[tuple[int, Attribution, Resolution]]]:
+def _flag_sources(kind: FlagKind, message: str, why: Evidence, items: Items) -> Flag:
+    """One flag for all attributions with the same source words; it has an attribution when there is one."""
+    return Flag(
+        kind=kind,
+        severity=Severity.LOW,
+        message=message,
+        spans=why.spans,
+        evidence=(why, *items[0][2].evidence),
+        attribution=items[0][0] if len(items) == 1 else None,
+    )
+
+
+def _group_by_source(context: AuditContext, outcome: Outcome) -> dict[str, Items]:
     """Attributions of one outcome by the words of their source, in order of first use."""
-    groups: dict[str, list[tuple[int, Attribution, Resolution]]] = defaultdict(list)
+    groups: dict[str, Items] = defaultdict(list)
     for index, attribution, resolution in context.attributed:
         if resolution.outcome is not outcome or resolution.form is MentionForm.PRONOUN:
             continue
@@ -81,11 +82,11 @@ def _group_by_source(
     return groups
 
 
-def _count(items: list[tuple[int, Attribution, Resolution]]) -> str:
+def _count(items: Items) -> str:
     return "" if len(items) == 1 else f" ({count_words(len(items), 'statement')})"
 
 
-def _source_spans(items: list[tuple[int, Attribution, Resolution]]) -> tuple[Span, ...]:
+def _source_spans(items: Items) -> tuple[Span, ...]:
     return tuple(sorted({attribution.source[0] for _, attribution, _ in items}))
 
 

@@ -1,6 +1,7 @@
 """The rule extractor: quotation marks, token order, the tree, a lexicon with counts, a learnt scorer."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from quotes.document import Document, Sentence
 from quotes.extract.according_to import find_phrases
@@ -40,10 +41,26 @@ class RuleExtractor:
         scorer: Scorer | None = None,
         calibration: Calibration | None = None,
     ) -> None:
-        self._lexicon = lexicon or load_lexicon()
-        self._calibration = calibration or load_calibration()
-        self._quotations = QuotationRules(self._lexicon)
-        self._indirect = IndirectRules(self._lexicon, scorer or load_scorer())
+        self._own_lexicon = lexicon
+        self._own_scorer = scorer
+        self._own_calibration = calibration
+
+    # The tables take a fifth of a second to read, and a run that has nothing to extract needs only the name.
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return self._own_lexicon or load_lexicon()
+
+    @cached_property
+    def _calibration(self) -> Calibration:
+        return self._own_calibration or load_calibration()
+
+    @cached_property
+    def _quotations(self) -> QuotationRules:
+        return QuotationRules(self._lexicon)
+
+    @cached_property
+    def _indirect(self) -> IndirectRules:
+        return IndirectRules(self._lexicon, self._own_scorer or load_scorer())
 
     @property
     def name(self) -> str:
