@@ -75,6 +75,7 @@ def flag_to_row(record: FlagRecord) -> Row:
     flag = record.flag
     return {
         "id": record.id,
+        "identity": record.identity,
         "kind": flag.kind.value,
         "severity": flag.severity.value,
         "message": flag.message,
@@ -106,6 +107,7 @@ def quotation_to_row(record: QuotationRecord) -> Row:
         "polarity": attribution.polarity.value,
         "confidence": attribution.confidence,
         "rule": attribution.rule,
+        "act": attribution.act.value,
         "source": {"text": record.source, "spans": spans_to_row(attribution.source)},
         "cue": {"text": record.cue, "spans": spans_to_row(attribution.cue)},
         "content": {"text": record.content, "spans": spans_to_row(attribution.content)},

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 
 from quotes.errors import DataError, NotFoundError
 from quotes.model import (
+    Act,
     Analysis,
     Article,
     Attribution,
@@ -211,6 +212,7 @@ def _attribution(row: Row[Any], parts: dict[str, list[Span]]) -> Attribution:
         polarity=Polarity(row.polarity),
         confidence=row.confidence,
         rule=row.rule,
+        act=Act(row.act),
     )
 
 
@@ -287,6 +289,7 @@ def load_flags(connection: Connection, ids: Ids | None = None) -> list[FlagRecor
             flag = _flag(row)
             made[row.id] = FlagRecord(
                 id=row.id,
+                identity=row.identity,
                 flag=flag,
                 article=summaries[article_id],
                 excerpt=text_of(flag.spans, text),

@@ -262,6 +262,7 @@ def _write_findings(
 
     kept  rows, by identity, of attributions that are there already with their spans
     """
+    article_identity = analysis.article.identity
     identities = _identities(analysis)
     rows = _write_attributions(connection, article_id, analysis, identities, kept)
     _insert(
@@ -311,6 +312,10 @@ def _write_findings(
                 "article_id": article_id,
                 "attribution_id": None if flag.attribution is None else rows[identities[flag.attribution]],
                 "position": position,
+                "identity": flag.identity(
+                    article_identity,
+                    "" if flag.attribution is None else identities[flag.attribution],
+                ),
                 "kind": flag.kind,
                 "severity": flag.severity,
                 "start": flag.spans[0].start,
@@ -347,6 +352,7 @@ def _write_attributions(
             "polarity": attribution.polarity,
             "confidence": attribution.confidence,
             "rule": attribution.rule,
+            "act": attribution.act,
             "outcome": resolution.outcome,
             "form": resolution.form,
             "description": resolution.description,
