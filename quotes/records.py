@@ -98,10 +98,24 @@ class Relation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceRecord:
+    """A place in another article: the article, and the attribution there when it is one.
+
+    excerpt  its words: the content of the attribution, or what was found in the article
+    """
+
+    article: ArticleSummary
+    attribution_id: int | None
+    excerpt: str
+    speakers: tuple[SpeakerName, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FlagRecord:
     """One flag with its place. `excerpt` is the text of its spans.
 
-    identity  `Flag.identity`; its first digits name the flag on the command line
+    identity   `Flag.identity`; its first digits name the flag on the command line
+    elsewhere  of a doubt that two articles raise together: the place in the other one
     """
 
     id: int
@@ -111,6 +125,7 @@ class FlagRecord:
     excerpt: str
     attribution_id: int | None
     speakers: tuple[SpeakerName, ...]
+    elsewhere: PlaceRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)

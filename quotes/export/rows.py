@@ -13,6 +13,7 @@ from quotes.records import (
     DecisionRecord,
     DuplicateRecord,
     FlagRecord,
+    PlaceRecord,
     QuotationRecord,
     SpeakerRecord,
     SpeakerSummary,
@@ -86,6 +87,17 @@ def flag_to_row(record: FlagRecord) -> Row:
         "speakers": [speaker.name for speaker in record.speakers],
         "attribution": record.attribution_id,
         "article": {"id": record.article.id, "doc": record.article.doc, "title": record.article.title},
+        "elsewhere": place_to_row(record.elsewhere) if record.elsewhere else None,
+    }
+
+
+def place_to_row(place: PlaceRecord) -> Row:
+    """A place in another article."""
+    return {
+        "article": {"id": place.article.id, "doc": place.article.doc, "title": place.article.title},
+        "attribution": place.attribution_id,
+        "excerpt": place.excerpt,
+        "speakers": [speaker.name for speaker in place.speakers],
     }
 
 
