@@ -315,6 +315,8 @@ class FlagKind(StrEnum):
     REPEATED_PASSAGE = "repeated-passage"
     AMBIGUOUS_SOURCE = "ambiguous-source"
     UNMARKED_QUOTATION = "unmarked-quotation"
+    CHANGED_ARTICLE = "changed-article"
+    ROLE_CONFLICT = "role-conflict"
 
 
 class Severity(StrEnum):

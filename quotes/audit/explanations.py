@@ -109,5 +109,30 @@ EXPLANATIONS: Mapping[FlagKind, Explanation] = MappingProxyType(
             ),
             advice=("Check whose words these are, and whether they were taken over unmarked."),
         ),
+        FlagKind.CHANGED_ARTICLE: Explanation(
+            title="Changed since an earlier version",
+            meaning=(
+                "The store holds an earlier version of this article, found by its address, its file or its "
+                "name, and a quotation was altered, taken out or added since, or is credited to somebody "
+                "else. Both wordings are shown. Words that only moved are not flagged, nor is a change of "
+                "punctuation."
+            ),
+            advice=(
+                "Cite the version that you mean, with its date. Ask the outlet why it changed words in "
+                "quotation marks or their speaker; look for a correction below the article."
+            ),
+        ),
+        FlagKind.ROLE_CONFLICT: Explanation(
+            title="Roles that cannot both hold",
+            meaning=(
+                "Two articles of about the same time give one speaker two offices that nobody holds at once, "
+                "such as foreign minister of two countries. One of the articles is wrong, or two people of "
+                "one name were taken for one. Other words for the same office, former offices, a change of "
+                "office over time, and general words such as “politician” are not flagged."
+            ),
+            advice=(
+                "Look whom each article means. If they are two people, say so with `quotes speakers split`."
+            ),
+        ),
     }
 )

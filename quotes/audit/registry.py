@@ -33,3 +33,6 @@ RULES: Mapping[FlagKind, Rule] = MappingProxyType(
         FlagKind.UNMARKED_QUOTATION: find_unmarked_quotations,
     }
 )
+
+# Doubts that two articles raise together: no rule of one article finds them, the store does.
+ACROSS_ARTICLES = frozenset({FlagKind.CHANGED_ARTICLE, FlagKind.ROLE_CONFLICT})
