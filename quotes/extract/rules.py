@@ -5,6 +5,7 @@ from functools import cached_property
 
 from quotes.document import Document, Sentence
 from quotes.extract.according_to import find_phrases
+from quotes.extract.act import act_of
 from quotes.extract.combine import QuotedText, complete_quotations, drop_doubles, remove_spans
 from quotes.extract.datelines import find_datelines
 from quotes.extract.draft import Draft
@@ -86,7 +87,7 @@ class RuleExtractor:
         quoted = QuotedText(doc.text, reading.outer)
         datelines = tuple(find_datelines(doc))
         return drop_doubles(
-            self._finish(draft, quoted, datelines)
+            self._finish(draft, doc, quoted, datelines)
             for draft in (*direct, *phrases, *indirect, *turns)
             if draft.content
         )
@@ -124,7 +125,9 @@ class RuleExtractor:
         if words >= 3:
             direct.content = join_spans((*direct.content, *outside))
 
-    def _finish(self, draft: Draft, quoted: QuotedText, datelines: tuple[Span, ...]) -> Attribution:
+    def _finish(
+        self, draft: Draft, doc: Document, quoted: QuotedText, datelines: tuple[Span, ...]
+    ) -> Attribution:
         source = (
             draft.source if draft.rule == "turn" else remove_spans(draft.source, datelines) or draft.source
         )
@@ -134,4 +137,5 @@ class RuleExtractor:
             source, draft.cue, content, quoted.kind(content),
             Polarity.NEGATIVE if draft.negative else Polarity.POSITIVE,
             self._calibration.confidence(draft.rule, draft.score), draft.rule,
+            act_of(doc, draft.cue, content, source),
         )  # fmt: skip
