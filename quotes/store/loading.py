@@ -35,8 +35,9 @@ from quotes.model import (
     SpeakerKind,
     text_of,
 )
-from quotes.records import ArticleRecord, ArticleSummary, FlagRecord, QuotationRecord, SpeakerName
+from quotes.records import ArticleRecord, ArticleSummary, FlagRecord, QuotationRecord
 from quotes.store.codec import decode_evidence, decode_mentions, decode_spans
+from quotes.store.credits import load_credited
 from quotes.store.tables import (
     SpanRole,
     article_speakers,
@@ -148,7 +149,8 @@ def load_quotations(connection: Connection, ids: Ids) -> list[QuotationRecord]:
     if not rows:
         return []
     parts = _load_spans(connection, ids)
-    credited = _load_credited(connection, ids)
+    credited = load_credited(connection, ids)
+    extracted = _load_extracted(connection, ids)
     weighed = _load_candidates(connection, ids)
     doubts: dict[int | None, list[FlagRecord]] = {}
     for flag in load_flags(connection, select(flags.c.id).where(flags.c.attribution_id.in_(ids))):
@@ -164,7 +166,6 @@ def load_quotations(connection: Connection, ids: Ids) -> list[QuotationRecord]:
         for row in by_article[article_id]:
             attribution = _attribution(row, parts.get(row.id, {}))
             context = find_context(text, breaks, attribution)
-            who = credited.get(row.id, [])
             made[row.id] = QuotationRecord(
                 id=row.id,
                 identity=row.identity,
@@ -178,10 +179,12 @@ def load_quotations(connection: Connection, ids: Ids) -> list[QuotationRecord]:
                 outcome=Outcome(row.outcome),
                 form=MentionForm(row.form),
                 description=row.description,
-                speakers=_names(who),
+                speakers=credited.get(row.id, ()),
                 candidates=weighed.get(row.id, ()),
                 evidence=decode_evidence(row.evidence),
-                match_evidence=tuple(item for one in who for item in decode_evidence(one.match_evidence)),
+                match_evidence=tuple(
+                    item for one in extracted.get(row.id, ()) for item in decode_evidence(one.match_evidence)
+                ),
                 flags=tuple(doubts.get(row.id, ())),
             )
     return [made[row.id] for row in rows]
@@ -225,8 +228,8 @@ def _load_spans(connection: Connection, ids: Ids) -> dict[int, dict[str, list[Sp
     return found
 
 
-def _load_credited(connection: Connection, ids: Ids) -> dict[int, list[Row[Any]]]:
-    """Credited speakers by attribution: `key`, `match_evidence`, and `id` and `name` of the known one."""
+def _load_extracted(connection: Connection, ids: Ids) -> dict[int, list[Row[Any]]]:
+    """Speakers by attribution as the machine has them: `key`, `match_evidence`, and `id` and `name`."""
     query = (
         select(
             attribution_speakers.c.attribution_id,
@@ -245,10 +248,6 @@ def _load_credited(connection: Connection, ids: Ids) -> dict[int, list[Row[Any]]
     for row in connection.execute(query):
         found.setdefault(row.attribution_id, []).append(row)
     return found
-
-
-def _names(rows: list[Row[Any]]) -> tuple[SpeakerName, ...]:
-    return tuple(dict.fromkeys(SpeakerName(row.id, row.name) for row in rows))
 
 
 def _load_candidates(connection: Connection, ids: Ids) -> dict[int, tuple[Candidate, ...]]:
@@ -278,7 +277,7 @@ def load_flags(connection: Connection, ids: Ids | None = None) -> list[FlagRecor
     flagged = select(flags.c.attribution_id).where(
         flags.c.id.in_(wanted), flags.c.attribution_id.is_not(None)
     )
-    credited = _load_credited(connection, flagged)  # type: ignore[arg-type]  # NULLs are left out
+    credited = load_credited(connection, flagged)  # type: ignore[arg-type]  # NULLs are left out
     summaries = load_summaries(connection, their_articles)
     by_article: dict[int, list[Row[Any]]] = {}
     for row in rows:
@@ -294,7 +293,7 @@ def load_flags(connection: Connection, ids: Ids | None = None) -> list[FlagRecor
                 article=summaries[article_id],
                 excerpt=text_of(flag.spans, text),
                 attribution_id=row.attribution_id,
-                speakers=_names(credited.get(row.attribution_id, [])),
+                speakers=credited.get(row.attribution_id, ()),
             )
     return [made[row.id] for row in rows]
 
@@ -326,7 +325,7 @@ def load_analysis(connection: Connection, article_id: int) -> Analysis:
         raise NotFoundError(f"no article {article_id}")
     ids = select(attributions.c.id).where(attributions.c.article_id == article_id)
     parts = _load_spans(connection, ids)
-    credited = _load_credited(connection, ids)
+    extracted = _load_extracted(connection, ids)
     weighed = _load_candidates(connection, ids)
     found = [
         ResolvedAttribution(
@@ -334,7 +333,7 @@ def load_analysis(connection: Connection, article_id: int) -> Analysis:
             Resolution(
                 outcome=Outcome(one.outcome),
                 form=MentionForm(one.form),
-                speakers=tuple(who.key for who in credited.get(one.id, ())),
+                speakers=tuple(who.key for who in extracted.get(one.id, ())),
                 candidates=weighed.get(one.id, ()),
                 evidence=decode_evidence(one.evidence),
                 description=one.description,

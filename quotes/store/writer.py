@@ -19,6 +19,7 @@ from quotes.store.codec import (
     hash_analysis,
     hash_text,
 )
+from quotes.store.credits import refresh_credits
 from quotes.store.decisions import load_identities
 from quotes.store.identify import Identified, identify_speakers
 from quotes.store.known import Former, forget_article, refresh_speakers
@@ -157,8 +158,10 @@ def _write_new(connection: Connection, analysis: Analysis, *, now: datetime) -> 
     values = _article_values(analysis, now=now) | {"read_at": now}
     made = connection.execute(insert(articles).values(values).returning(articles.c.id))
     article_id = int(made.scalar_one())
-    speaker_ids = _write_speakers(connection, article_id, analysis, Former(), load_identities(connection))
-    _write_findings(connection, article_id, analysis, speaker_ids, {})
+    identities = load_identities(connection)
+    speaker_ids = _write_speakers(connection, article_id, analysis, Former(), identities)
+    rows = _write_findings(connection, article_id, analysis, speaker_ids, {})
+    refresh_credits(connection, rows, identities)
     return Written(WriteOutcome.NEW, article_id, added=len(analysis.attributions))
 
 
@@ -178,7 +181,8 @@ def _write_again(connection: Connection, article_id: int, analysis: Analysis, *,
     values = _article_values(analysis, now=now)
     connection.execute(update(articles).where(articles.c.id == article_id).values(values))
     speaker_ids = _write_speakers(connection, article_id, analysis, former, identities)
-    _write_findings(connection, article_id, analysis, speaker_ids, kept)
+    rows = _write_findings(connection, article_id, analysis, speaker_ids, kept)
+    refresh_credits(connection, rows, identities)
     written = Written(
         WriteOutcome.UPDATED,
         article_id,
@@ -257,8 +261,8 @@ def _write_findings(
     analysis: Analysis,
     speaker_ids: dict[str, int],
     kept: dict[str, int],
-) -> None:
-    """Write attributions with all that hangs on them, and the flags.
+) -> list[int]:
+    """Write attributions with all that hangs on them, and the flags; the attributions' rows.
 
     kept  rows, by identity, of attributions that are there already with their spans
     """
@@ -327,6 +331,7 @@ def _write_findings(
             for position, flag in enumerate(analysis.flags)
         ),
     )
+    return [rows[identity] for identity in identities]
 
 
 def _insert(connection: Connection, table: Any, rows: Iterator[dict[str, Any]]) -> None:

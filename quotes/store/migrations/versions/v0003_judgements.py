@@ -65,8 +65,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_credits_speaker_id"), "credits", ["speaker_id"], unique=False)
     op.execute(
         "INSERT INTO credits (attribution_id, position, speaker_id) "
-        "SELECT a.attribution_id, a.position, s.speaker_id FROM attribution_speakers AS a "
-        "JOIN shown_speakers AS s ON s.article_speaker_id = a.article_speaker_id"
+        "SELECT a.attribution_id, MIN(a.position), s.speaker_id FROM attribution_speakers AS a "
+        "JOIN shown_speakers AS s ON s.article_speaker_id = a.article_speaker_id "
+        "GROUP BY a.attribution_id, s.speaker_id"
     )
     op.create_table(
         "shingles",
