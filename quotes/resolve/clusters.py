@@ -20,6 +20,7 @@ from quotes.resolve.compare import (
     organization_words,
     same_name,
 )
+from quotes.resolve.facts import Facts
 from quotes.resolve.lexicon import load_genders
 from quotes.resolve.mentions import NameMention
 from quotes.resolve.names import parse_name
@@ -44,6 +45,7 @@ class Cluster:
     kind: SpeakerKind
     mentions: list[NameMention] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
+    facts: Facts = field(default_factory=Facts)
     gender: Gender = Gender.UNKNOWN
     gender_detail: str = ""
     place: bool = False

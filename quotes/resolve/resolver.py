@@ -16,10 +16,11 @@ from quotes.resolve import bodies, people
 from quotes.resolve.clusters import Cluster, build_clusters, given_name_gender
 from quotes.resolve.decisions import Decision, make_results, pick, resolved
 from quotes.resolve.entities import collect_mentions
+from quotes.resolve.facts import note_facts, note_role_facts
 from quotes.resolve.groups import read_conjuncts, unnamed_outcome
 from quotes.resolve.mentions import NameMention
 from quotes.resolve.naming import ITSELF, decide_name, speaking_country
-from quotes.resolve.nouns import carries_own_words, is_carrier, is_person_noun
+from quotes.resolve.nouns import carries_own_words, is_carrier
 from quotes.resolve.pronouns import PronounLinker, Reading, is_ambiguous
 from quotes.resolve.relatives import find_antecedent, named_antecedent
 from quotes.resolve.roles import Role, cut_role, find_roles, title_role
@@ -36,6 +37,7 @@ MOST_CANDIDATES = 5
 _HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _WE = frozenset({"we", "us", "our", "ours", "they", "them", "their", "theirs", "themselves", "ourselves"})
+_DEFINITE = frozenset({"the", "this", "that"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WHO = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -70,10 +72,12 @@ class ArticleResolver:
         """Collect the roles of a person, and the gender that they show when no title does."""
         seen: set[str] = set()
         for m in cluster.mentions:
+            note_facts(self._doc, m, cluster.facts)
             for role in self._roles_at(m):
                 if role.text.casefold() not in seen:
                     seen.add(role.text.casefold())
                     cluster.roles.append(role)
+                    note_role_facts(role.text, role.span, cluster.facts)
                 shown = role.description.gender
                 if given_name_gender(cluster) not in (Gender.UNKNOWN, shown):
                     continue  # "the daughter of Ada Roe" is more often a role read too far than a gender
@@ -274,10 +278,11 @@ class ArticleResolver:
         form = MentionForm.NOMINAL
         if bodies.is_carrier_description(source):
             return self._resolve_carrier(source)
+        person = people.describes_person(source)
         outcome = unnamed_outcome(source)
-        if outcome is not None:
+        if outcome is not None and not (person and source.determiner in _DEFINITE and not source.plural):
             return Decision(outcome, form)
-        if is_person_noun(source.head_word):
+        if person:
             readings = people.read_description(
                 self._doc, source, self._clusters, self._names, self._pronouns, self._running
             )
@@ -285,6 +290,13 @@ class ArticleResolver:
                 if is_ambiguous(readings):
                     return Decision(Outcome.AMBIGUOUS, form, (), readings, readings[0].evidence)
                 return pick(readings, form)
+            renamed, unnamed_person = people.read_renaming(source, self._names, self._pronouns, self._running)
+            if unnamed_person is not None:
+                return Decision(Outcome.ANONYMOUS, form, (), readings)
+            if renamed:
+                if is_ambiguous(renamed):
+                    return Decision(Outcome.AMBIGUOUS, form, (), renamed, renamed[0].evidence)
+                return pick(renamed, form)
             of_a_body = any(one.kind is not SpeakerKind.PERSON for one, _ in self._names.inside(source))
             unnamed = of_a_body and source.determiner not in ("the", "this", "that")
             return Decision(Outcome.ANONYMOUS if unnamed else Outcome.UNKNOWN, form, (), readings)

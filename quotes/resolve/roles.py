@@ -109,6 +109,8 @@ def cut_role(doc: Document, role: Role, end: int) -> Role:
 def _before(doc: Document, sentence: Sentence, mention: NameMention, taken: frozenset[int]) -> Span | None:
     """Words before the name: "Minister of State for Legal Affairs Wafa ...", "spokesman Joe ..."."""
     first = mention.first
+    while first > 1 and plain(sentence[first - 1].text) in _COURTESY and sentence[first - 2].text == ",":
+        first -= 1  # "Its wolf expert, Dr Imke Sievers"
     start = first
     while start > 0 and first - start < LONGEST_ROLE:
         token = sentence[start - 1]
@@ -117,7 +119,7 @@ def _before(doc: Document, sentence: Sentence, mention: NameMention, taken: froz
         if token.text == ")" and (opening := _opening(sentence, start - 1)) >= 0:
             start = opening  # letters in brackets: "Public Prosecutions (NPA) Shamila Batohi"
             continue
-        comma = token.text == "," and _comma_belongs(sentence, start - 1, mention)
+        comma = token.text == "," and _comma_belongs(sentence, start - 1, first, mention)
         small = token.text.casefold() in _ROLE_GLUE
         if not (token.upos in ("NOUN", "PROPN", "ADJ", "NUM") or small or comma or token.upos == "DET"):
             break
@@ -141,6 +143,8 @@ def _before(doc: Document, sentence: Sentence, mention: NameMention, taken: froz
 
 # Forms of address: they say nothing of what a person is, and may stand between a role and the name.
 _ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+# Titles that may stand between a role with its comma and the name.
+_COURTESY = _ADDRESS | {"prof", "professor", "sir", "dame", "rev", "cllr"}
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
 
 
@@ -200,9 +204,8 @@ def _opening(sentence: Sentence, closing: int) -> int:
     return -1
 
 
-def _comma_belongs(sentence: Sentence, comma: int, mention: NameMention) -> bool:
+def _comma_belongs(sentence: Sentence, comma: int, name: int, mention: NameMention) -> bool:
     """True for the comma between a role and the name in apposition: "the deputy's spokesperson, Ada Roe,"."""
-    name = mention.first
     after = sentence[mention.last + 1].text if mention.last + 1 < len(sentence) else ""
     if comma == name - 1 and after == ",":
         return True

@@ -76,6 +76,11 @@ class Source:
         kept = self.sentence.subtree(self.head, without=frozenset(without))
         return tuple(i for i in self.tokens if i in kept) or self.tokens
 
+    @property
+    def core_text(self) -> str:
+        """Words of the noun phrase itself."""
+        return " ".join(self.sentence[i].text for i in self.core)
+
 
 def read_source(doc: Document, attribution: Attribution) -> Source | None:
     """The source in the sentence that holds most of it; None for an attribution without source."""
