@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Result, bindparam, delete, insert, select, update
 
 from quotes.errors import DataError
-from quotes.model import Analysis, Attribution, Provenance, Span
+from quotes.model import Analysis, Attribution, Provenance, Span, text_of
 from quotes.store.codec import (
     encode_evidence,
     encode_mentions,
@@ -22,6 +22,7 @@ from quotes.store.codec import (
 from quotes.store.credits import refresh_credits
 from quotes.store.decisions import load_identities
 from quotes.store.identify import Identified, identify_speakers
+from quotes.store.index import index_attributions, index_missing
 from quotes.store.known import Former, forget_article, refresh_speakers
 from quotes.store.standing import Identities
 from quotes.store.tables import (
@@ -71,6 +72,7 @@ def write_analysis(connection: Connection, analysis: Analysis, *, now: datetime)
     Raises DataError when the analysis contradicts itself or holds what no database can keep.
     """
     check_analysis(analysis)
+    index_missing(connection)
     identity = analysis.article.identity
     stored = connection.execute(
         select(
@@ -269,6 +271,15 @@ def _write_findings(
     article_identity = analysis.article.identity
     identities = _identities(analysis)
     rows = _write_attributions(connection, article_id, analysis, identities, kept)
+    text = analysis.article.text
+    index_attributions(
+        connection,
+        {
+            rows[identity]: text_of(found.attribution.content, text, gap=" ")
+            for identity, found in zip(identities, analysis.attributions, strict=True)
+            if identity not in kept
+        },
+    )
     _insert(
         connection,
         spans,
