@@ -14,7 +14,7 @@ can ask: only the words of cue, content and source count, read against `quotes/l
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from quotes.document import Document, Sentence
+from quotes.document import Document, Sentence, Token
 from quotes.extract.cues import cue_lemma
 from quotes.extract.kinds import classify_noun
 from quotes.lexicon import read_rows
@@ -115,23 +115,36 @@ def _form_of(doc: Document, content: Sequence[Span], cue: frozenset[tuple[int, i
         if (sentence.index, index) not in cue
     ]
     inside = {(sentence.index, index) for sentence, index in places}
-    form = "thing"
-    for sentence, index in places:
-        token = sentence[index]
-        if (sentence.index, token.head) in inside or token.upos == "PUNCT":
-            continue
-        marks = {sentence[i].lemma.lower() for i in sentence.children(index, "mark")}
-        if _is_finite(sentence, index):
+    tops = [(s, i) for s, i in places if (s.index, s[i].head) not in inside and s[i].upos != "PUNCT"]
+    for sentence, top in tops:
+        if _is_finite(sentence, top):
             return "clause"
-        if "to" in marks:
-            speech = _look_up(sentence, index, "clause") is Act.COMMUNICATION
-            return "say" if speech and token.upos == "VERB" else "to"
-    first = places[0] if places else None
-    if first and first[0][first[1]].text.lower() == "to" and first[0][first[1]].upos == "PART":
+        for index in (top, *_told_to(sentence, top)):
+            if any(sentence[i].lemma.lower() == "to" for i in sentence.children(index, "mark")):
+                return "say" if _speaks(sentence, index) else "to"
+    if not places:
+        return "thing"
+    sentence, first = places[0]
+    opens = sentence[first].text.lower()
+    if opens == "to" and sentence[first].upos == "PART":
         return "to"
-    if first and first[0][first[1]].text.lower() in ("that", "whether") and len(places) > 2:
-        return "clause"
-    return form
+    return "clause" if opens in ("that", "whether") and len(places) > 2 else "thing"
+
+
+def _told_to(sentence: Sentence, top: int) -> tuple[int, ...]:
+    """Infinitives that parsers hang on the one who is told: "the divers to leave the water"."""
+    token = sentence[top]
+    several = token.upos == "NOUN" and token.feature("Number") == "Plur"
+    person = token.upos in ("PROPN", "PRON") or several or classify_noun(token.lemma.lower()) == "person"
+    abstract = (token.lemma.lower(), "NOUN", _ANY) in _load_words()  # "demanded reasons to stay"
+    if not person or abstract or sentence.children(top, "case"):
+        return ()
+    return sentence.children(top, "acl")
+
+
+def _speaks(sentence: Sentence, index: int) -> bool:
+    """True for a verb of speech."""
+    return sentence[index].upos == "VERB" and _look_up(sentence, index, "clause") is Act.COMMUNICATION
 
 
 def _is_finite(sentence: Sentence, index: int) -> bool:
@@ -240,6 +253,13 @@ def _act_of_nouns(doc: Document, content: Sequence[Span]) -> Act | None:
             if sentence[index].upos == "NOUN":
                 return _load_words().get((sentence[index].lemma.lower(), "NOUN", _ANY))
     return None
+
+
+def is_speech_noun(token: Token) -> bool:
+    """True for a noun for what somebody says: "claim", "report"."""
+    return (
+        token.upos == "NOUN" and _load_words().get((token.lemma.lower(), "NOUN", _ANY)) is Act.COMMUNICATION
+    )
 
 
 def _has_no_mind(doc: Document, source: Sequence[Span], lemma: str) -> bool:

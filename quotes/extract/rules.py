@@ -11,12 +11,13 @@ from quotes.extract.datelines import find_datelines
 from quotes.extract.draft import Draft
 from quotes.extract.indirect import IndirectRules
 from quotes.extract.lexicon import Lexicon, load_lexicon
+from quotes.extract.polarity import polarity_of
 from quotes.extract.quotations import QuotationRules
 from quotes.extract.reading import Reading
 from quotes.extract.scorer import Calibration, Scorer, load_calibration, load_scorer
 from quotes.extract.spans import spans_of
 from quotes.extract.turns import find_turns
-from quotes.model import Attribution, Polarity, Span, join_spans
+from quotes.model import Attribution, Span, join_spans
 
 VERSION = "2"
 
@@ -135,7 +136,7 @@ class RuleExtractor:
         content = remove_spans(draft.content, (*draft.cue, *source, *datelines)) or draft.content
         return Attribution(
             source, draft.cue, content, quoted.kind(content),
-            Polarity.NEGATIVE if draft.negative else Polarity.POSITIVE,
+            polarity_of(doc, draft.cue, content, source),
             self._calibration.confidence(draft.rule, draft.score), draft.rule,
             act_of(doc, draft.cue, content, source),
         )  # fmt: skip
