@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, bindparam, exists, insert, or_, select, 
 from quotes.errors import DecisionError, NotFoundError
 from quotes.model import Gender
 from quotes.records import DecisionKind, DecisionRecord, SpeakerName
+from quotes.store.changes import refresh_credited
 from quotes.store.credits import attributions_of, refresh_credits
 from quotes.store.known import refresh_speakers, retell_speaker
 from quotes.store.standing import Decision, Identities
@@ -300,11 +301,12 @@ def _show_again(connection: Connection, before: Identities, after: Identities) -
                 if number is not None:
                     scope |= {number} | before.group(number) | after.group(number) | decision.parts
     touched, moved = _move_mentions(connection, after, sorted(scope))
-    refresh_credits(connection, attributions_of(connection, scope | touched, moved), after)
+    credited = refresh_credits(connection, attributions_of(connection, scope | touched, moved), after)
     for number in sorted(touched):
         retell_speaker(connection, number)
     named = {number for number in scope if before.given_names(number) != after.given_names(number)}
     refresh_speakers(connection, frozenset(touched | named | set(map(after.root, scope))), after)
+    refresh_credited(connection, credited)
 
 
 def _move_mentions(

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import CompoundSelect, Connection, Row, Select, exists, func, select
 
 from quotes.errors import DataError, NotFoundError
 from quotes.model import (
@@ -38,6 +38,7 @@ from quotes.model import (
 from quotes.records import ArticleRecord, ArticleSummary, FlagRecord, QuotationRecord
 from quotes.store.codec import decode_evidence, decode_mentions, decode_spans
 from quotes.store.credits import load_credited
+from quotes.store.places import articles_elsewhere, load_places
 from quotes.store.tables import (
     SpanRole,
     article_speakers,
@@ -45,6 +46,7 @@ from quotes.store.tables import (
     attribution_speakers,
     attributions,
     candidates,
+    elsewhere,
     flags,
     shown_speakers,
     spans,
@@ -60,7 +62,9 @@ Ids = Select[int]
 
 
 # ------------------------------------------------------------------ articles
-def load_summaries(connection: Connection, ids: Ids | None = None) -> dict[int, ArticleSummary]:
+def load_summaries(
+    connection: Connection, ids: Ids | CompoundSelect[int] | None = None
+) -> dict[int, ArticleSummary]:
     """Articles by number, in the order they were read; all of them when `ids` is None."""
     c = articles.c
     query = select(
@@ -278,7 +282,8 @@ def load_flags(connection: Connection, ids: Ids | None = None) -> list[FlagRecor
         flags.c.id.in_(wanted), flags.c.attribution_id.is_not(None)
     )
     credited = load_credited(connection, flagged)  # type: ignore[arg-type]  # NULLs are left out
-    summaries = load_summaries(connection, their_articles)
+    summaries = load_summaries(connection, their_articles.union(articles_elsewhere(wanted)))
+    places = load_places(connection, wanted, summaries)
     by_article: dict[int, list[Row[Any]]] = {}
     for row in rows:
         by_article.setdefault(row.article_id, []).append(row)
@@ -294,6 +299,7 @@ def load_flags(connection: Connection, ids: Ids | None = None) -> list[FlagRecor
                 excerpt=text_of(flag.spans, text),
                 attribution_id=row.attribution_id,
                 speakers=credited.get(row.attribution_id, ()),
+                elsewhere=places.get(row.id),
             )
     return [made[row.id] for row in rows]
 
@@ -343,7 +349,8 @@ def load_analysis(connection: Connection, article_id: int) -> Analysis:
             select(attributions).where(attributions.c.id.in_(ids)).order_by(attributions.c.position)
         )
     ]
-    doubts = load_flags(connection, select(flags.c.id).where(flags.c.article_id == article_id))
+    other = exists().where(elsewhere.c.flag_id == flags.c.id)  # those that another article raises besides
+    doubts = load_flags(connection, select(flags.c.id).where(flags.c.article_id == article_id, ~other))
     return Analysis(
         article=Article(
             text=row.text,

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Result, bindparam, delete, insert, select, up
 
 from quotes.errors import DataError
 from quotes.model import Analysis, Attribution, Provenance, Span, text_of
+from quotes.store.changes import refresh_versions
 from quotes.store.codec import (
     encode_evidence,
     encode_mentions,
@@ -84,14 +85,20 @@ def write_analysis(connection: Connection, analysis: Analysis, *, now: datetime)
         ).where(articles.c.identity == identity)
     ).one_or_none()
     if stored is None:
-        return _write_new(connection, analysis, now=now)
+        return _raise_across(connection, _write_new(connection, analysis, now=now))
     if stored.analysis_hash == hash_analysis(analysis):
         return Written(WriteOutcome.UNCHANGED, stored.id)
     same_maker = _provenance(stored.program, stored.models) == analysis.provenance
     if same_maker and stored.text_hash != hash_text(analysis.article.text):
         log.info("%s is a copy of article %s", analysis.article.path, stored.id)
         return Written(WriteOutcome.UNCHANGED, stored.id)
-    return _write_again(connection, stored.id, analysis, now=now)
+    return _raise_across(connection, _write_again(connection, stored.id, analysis, now=now))
+
+
+def _raise_across(connection: Connection, written: Written) -> Written:
+    """Raise the doubts that an article raises together with others."""
+    refresh_versions(connection, written.article_id)
+    return written
 
 
 def _provenance(program: str, models: list[Any]) -> Provenance:
