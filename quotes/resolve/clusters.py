@@ -68,7 +68,13 @@ class Cluster:
             full = Counter(m.name for m in sound if not is_acronym(m.name))
             return full.most_common(1)[0][0] if full else country
         return max(
-            sound, key=lambda m: (not is_acronym(m.name), len(organization_words(m.name)), counts[m.name])
+            sound,
+            key=lambda m: (
+                not is_acronym(m.name),
+                len(organization_words(m.name)),
+                len(m.name.split()),
+                counts[m.name],
+            ),
         ).name
 
     @property

@@ -148,7 +148,7 @@ def fit_description(asked: Description, role: Description) -> float:
         met = len(asked.words & (role.words | role.heads)) + len(asked.places & role.places)
         score += 0.4 * met / len(wanted)
         if not met:
-            score -= 0.15 if asked.heads & role.heads else 0.2
+            score -= _unmet(asked, role)
     else:
         score += 0.1
     if _is_second(asked) != _is_second(role):
@@ -158,6 +158,16 @@ def fit_description(asked: Description, role: Description) -> float:
     if _is_of_another(asked.things, role.things):
         score *= OTHER_THING
     return score
+
+
+def _unmet(asked: Description, role: Description) -> float:
+    """What a fit of nouns loses when nothing else in a role answers to the description.
+
+    "The head of the company" may be the director of Acme, whatever Acme is.
+    """
+    if not asked.places and asked.words <= asked.things and not role.things:
+        return 0.05
+    return 0.15 if asked.heads & role.heads else 0.2
 
 
 def _is_of_another(asked: frozenset[str], told: frozenset[str]) -> bool:

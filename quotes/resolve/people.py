@@ -33,6 +33,8 @@ ONLY_LATER = 0.2
 # ... and what when the next sentence or the one after names the person for the first time ("a programmer who
 # found the flaw ... The developer Ada Roe wrote").
 NAMED_NEXT, NEXT_SENTENCES = 0.65, 2
+# ... by the very noun of the description ("the minister told him ... Labour Minister Ada Roe denied this").
+NAMED_NEXT_SAME = 0.8
 # What a person without a role gains from being named beside the country of the description ("the Uruguayan").
 BESIDE_PLACE = 1.4
 
@@ -154,7 +156,9 @@ def _read_one(doc: Document, asked: _Asked, cluster: Cluster, pronouns: PronounL
             score *= max(FLOOR, FADE**distance)
         else:
             ahead = cluster.mentions[0].sentence - source.sentence.index if cluster.mentions else 99
-            score *= NAMED_NEXT if 0 < ahead <= NEXT_SENTENCES else ONLY_LATER
+            same = any(role.description.heads & asked.description.heads for role in cluster.roles)
+            near_by = 0 < ahead <= NEXT_SENTENCES
+            score *= (NAMED_NEXT_SAME if same else NAMED_NEXT) if near_by else ONLY_LATER
             if evidence and 0 < ahead <= NEXT_SENTENCES:
                 head = cluster.mentions[0].head
                 evidence.append(

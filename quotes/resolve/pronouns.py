@@ -27,6 +27,9 @@ from quotes.resolve.unnamed import Unnamed, find_unnamed
 
 GENDER_KNOWN = 1.25
 NAME_AGREES, NAME_DISAGREES = 1.05, 0.6
+# What is left of a person whom the pronouns so far have shown to be of the other gender, and how many of them
+# it takes, all of one gender.
+SHOWN_OTHERWISE, ENOUGH_SHOWN = 0.35, 2
 # How many pronouns a given name outvotes that mostly the other gender bears.
 NAME_VOTES = 5.0
 # The best reading must lead by this factor to tell a gender, and by that one not to be ambiguous.
@@ -82,6 +85,7 @@ class PronounLinker:
         self._to_unnamed: dict[tuple[int, int], Unnamed] = {}
         self._places: dict[int, list[Place]] = {}
         self._here: dict[int, set[int]] = {}
+        self._shown: dict[int, dict[Gender, int]] = {}  # clear pronouns of each person so far
         self._link_all()
         self._settle_genders()
         self._link_all()
@@ -119,6 +123,7 @@ class PronounLinker:
         self._to_unnamed.clear()
         self._places = {}
         self._here = {}
+        self._shown = {}
         for sentence in self._doc.sentences:
             here = {
                 m.first: (cluster, m)
@@ -163,6 +168,9 @@ class PronounLinker:
             readings = readings or tuple(self._look_ahead(sentence, i, gender))
             self._links[sentence.index, i] = readings
             best = readings[0].cluster if readings else None
+            if _is_clear(readings) and isinstance(best, Cluster):
+                shown = self._shown.setdefault(best.number, {})
+                shown[gender] = shown.get(gender, 0) + 1
         if best is not None:
             self._note(best.number, sentence, i, span, IS_PRONOUN)
 
@@ -199,6 +207,9 @@ class PronounLinker:
                 evidence.append(Evidence("gender", f"{who.gender_detail} fits “{sentence[index].text}”"))
             else:
                 score *= _given_name_weight(who, gender)
+                shown = self._shown.get(who.number, {})
+                if gender not in shown and sum(shown.values()) >= ENOUGH_SHOWN:
+                    score *= SHOWN_OTHERWISE
             weighed.append((score, who, Reading(who, round(score, 3), tuple(evidence))))
         weighed.sort(key=lambda row: -row[0])
         return [(who, reading) for _, who, reading in weighed]
@@ -229,8 +240,7 @@ class PronounLinker:
         for (number, token), readings in self._links.items():
             if not readings:
                 continue
-            clear = len(readings) == 1 or readings[0].score >= CLEAR_LEAD * readings[1].score
-            if clear:
+            if _is_clear(readings):
                 word = self._doc.sentences[number][token]
                 gender = _GENDERS[word.text.casefold()]
                 votes.setdefault(readings[0].cluster.number, {}).setdefault(gender, []).append(word.span)
@@ -245,6 +255,11 @@ class PronounLinker:
             if counts[best] >= 2 * max(against, 0.5):
                 cluster.gender = best
                 cluster.gender_detail = f"“{_WORDS[best]}” elsewhere in the article"
+
+
+def _is_clear(readings: tuple[Reading, ...]) -> bool:
+    """True when a pronoun can hardly mean anybody but the first."""
+    return bool(readings) and (len(readings) == 1 or readings[0].score >= CLEAR_LEAD * readings[1].score)
 
 
 def is_ambiguous(readings: tuple[Reading, ...]) -> bool:

@@ -12,7 +12,7 @@ from quotes.model import (
     Speaker,
     SpeakerKind,
 )
-from quotes.resolve import bodies, people
+from quotes.resolve import bodies, people, which_body
 from quotes.resolve.clusters import Cluster, build_clusters, given_name_gender
 from quotes.resolve.decisions import Decision, make_results, pick, resolved
 from quotes.resolve.entities import collect_mentions
@@ -23,7 +23,7 @@ from quotes.resolve.naming import ITSELF, decide_name, speaking_country
 from quotes.resolve.nouns import carries_own_words, is_carrier
 from quotes.resolve.pronouns import PronounLinker, Reading, is_ambiguous
 from quotes.resolve.relatives import find_antecedent, named_antecedent
-from quotes.resolve.roles import Role, cut_role, find_roles, title_role
+from quotes.resolve.roles import Role, cut_role, find_roles, rank_role, title_role
 from quotes.resolve.running import RunningSpeaker, Turn, running_evidence
 from quotes.resolve.sources import Names, Source, find_source_names, named_by, read_source
 from quotes.resolve.spelling import plain
@@ -102,7 +102,10 @@ class ArticleResolver:
                 for role in found
             ]
         title = title_role(m)
-        return [title, *found] if title else found
+        if title is not None:
+            return [title, *found]
+        rank = rank_role(self._doc, m, found)
+        return [*found, rank] if rank is not None else found
 
     def resolve(self) -> tuple[tuple[Speaker, ...], tuple[Resolution, ...]]:
         """The article's speakers and one Resolution for each attribution, in its order.
@@ -231,7 +234,7 @@ class ArticleResolver:
                 return Decision(Outcome.AMBIGUOUS, MentionForm.PRONOUN, (), readings, readings[0].evidence)
             return pick(readings, MentionForm.PRONOUN)
         if word in _IT:
-            readings = bodies.read_it(self._doc, source, self._clusters, self._running)
+            readings = which_body.read_it(self._doc, source, self._clusters, self._running)
             return pick(readings, MentionForm.PRONOUN)
         if word in _I:
             return self._resolve_speaker_of_quotation(number, source)
@@ -271,7 +274,11 @@ class ArticleResolver:
             return resolved(pair[0], form, ITSELF, evidence)
         if phrase.sentence[phrase.head].text.casefold() in _HE:
             return pick(self._pronouns.readings(phrase.sentence.index, phrase.head), form)
-        return Decision(unnamed_outcome(phrase) or Outcome.UNKNOWN, form)
+        if phrase.upos != "NOUN":
+            return Decision(unnamed_outcome(phrase) or Outcome.UNKNOWN, form)
+        decision = self._resolve_nominal(phrase)
+        decision.form = form
+        return decision
 
     # -------------------------------------------------------------- descriptions
     def _resolve_nominal(self, source: Source) -> Decision:
@@ -306,9 +313,13 @@ class ArticleResolver:
 
     def _resolve_body(self, source: Source) -> Decision:
         name = bodies.name_new_body(self._doc, source, self._names)
-        readings = bodies.read_body(self._doc, source, self._clusters, self._running)
+        readings = which_body.read_body(self._doc, source, self._clusters, self._running)
         indefinite = source.determiner in ("a", "an", "one", "another")
-        if not indefinite and readings and readings[0].score >= (bodies.SURE if name else bodies.ENOUGH):
+        if (
+            not indefinite
+            and readings
+            and readings[0].score >= (which_body.SURE if name else which_body.ENOUGH)
+        ):
             return pick(readings, MentionForm.NOMINAL)
         if name:
             cluster = self._make_body(name)

@@ -82,6 +82,17 @@ def title_role(mention: NameMention) -> Role | None:
     return None
 
 
+def rank_role(doc: Document, mention: NameMention, found: list[Role]) -> Role | None:
+    """The title as a role where no role holds it: "a spokesperson, Colonel Ada Roe" is a colonel as well."""
+    before = doc.text[: mention.head.start].rstrip()
+    if not mention.title or plain(mention.title) in _COURTESY or not before.endswith(mention.title):
+        return None
+    span = Span(len(before) - len(mention.title), len(before))
+    if not is_person_noun(mention.title.split()[-1]) or any(role.span.overlaps(span) for role in found):
+        return None
+    return Role(mention.title, span, describe(mention.title))
+
+
 def _reaches(sentence: Sentence, noun: int, name: int) -> bool:
     """True when a role noun before a name speaks of it: side by side, or by "of" and what hangs there."""
     between = [sentence[i] for i in range(noun + 1, name)]
@@ -109,8 +120,10 @@ def cut_role(doc: Document, role: Role, end: int) -> Role:
 def _before(doc: Document, sentence: Sentence, mention: NameMention, taken: frozenset[int]) -> Span | None:
     """Words before the name: "Minister of State for Legal Affairs Wafa ...", "spokesman Joe ..."."""
     first = mention.first
-    while first > 1 and plain(sentence[first - 1].text) in _COURTESY and sentence[first - 2].text == ",":
-        first -= 1  # "Its wolf expert, Dr Imke Sievers"
+    if first > 1 and is_title(sentence[first - 1].text) and sentence[first - 2].text == ",":
+        closed = mention.last + 1 < len(sentence) and sentence[mention.last + 1].text == ","
+        if closed or plain(sentence[first - 1].text) in _COURTESY:
+            first -= 1  # "Its wolf expert, Dr Imke Sievers"; not "sold to a developer, Mayor Ada Roe said"
     start = first
     while start > 0 and first - start < LONGEST_ROLE:
         token = sentence[start - 1]
@@ -124,6 +137,9 @@ def _before(doc: Document, sentence: Sentence, mention: NameMention, taken: froz
         if not (token.upos in ("NOUN", "PROPN", "ADJ", "NUM") or small or comma or token.upos == "DET"):
             break
         start -= 1
+        joined = start > 0 and sentence[start - 1].upos in ("ADP", "PART", "CCONJ", "PUNCT")
+        if token.upos == "DET" and not joined:
+            break  # "In Harbourton the mayor, Ada Roe"
     tokens = _cut_before(sentence, list(range(start, first)))
     nouns = [i for i in tokens if is_person_noun(sentence[i].lemma) or is_person_noun(sentence[i].text)]
     nouns = [i for i in nouns if sentence[i].feature("Number") != "Plur" or i >= first - 3]
@@ -231,7 +247,10 @@ def _appositions(sentence: Sentence, mention: NameMention, taken: frozenset[int]
         ]
         if tokens and tokens[0] > mention.last and sentence[tokens[0]].upos != "CCONJ":
             found.append(sentence.span_of(tokens[0], _trim(sentence, tokens)))
-    token = sentence[head]
+    at = head
+    while sentence[at].relation == "flat" and sentence[at].head < at:
+        at = sentence[at].head  # "Her former husband, actor Dex Roe": the name hangs on "actor"
+    token = sentence[at]
     if (
         token.relation == "appos"
         and token.head < mention.first
@@ -241,7 +260,7 @@ def _appositions(sentence: Sentence, mention: NameMention, taken: frozenset[int]
         case = {i for k in sentence.children(token.head, "case") for i in sentence.subtree(k)}
         tokens = [
             i
-            for i in sentence.subtree(token.head, without=frozenset({head}))
+            for i in sentence.subtree(token.head, without=frozenset({at}))
             if i < mention.first and i not in case
         ]
         if tokens:

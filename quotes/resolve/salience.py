@@ -103,8 +103,8 @@ class Scene:
     def worth(self, sentence: Sentence, index: int, span: Span) -> float:
         """What a mention is worth where it stands."""
         token = sentence[index]
-        while token.relation == "conj" and token.head >= 0:
-            token = sentence[token.head]
+        while token.relation in ("conj", "flat") and token.head >= 0:
+            token = sentence[token.head]  # "Keeper Jonas Roe": the name hangs on the keeper
         worth = {"nsubj": SUBJECT, "obj": OBJECT, "iobj": OBJECT, "obl": OBLIQUE, "appos": OBJECT}.get(
             token.relation, OWNER if token.deprel == "nmod:poss" else OTHER
         )
