@@ -12,12 +12,13 @@ from quotes.model import (
     Speaker,
     SpeakerKind,
 )
-from quotes.resolve import bodies, people, which_body
+from quotes.resolve import bodies, people, several, which_body
 from quotes.resolve.clusters import Cluster, build_clusters, given_name_gender
 from quotes.resolve.decisions import Decision, make_results, pick, resolved
 from quotes.resolve.entities import collect_mentions
 from quotes.resolve.facts import note_facts, note_role_facts
 from quotes.resolve.groups import read_conjuncts, unnamed_outcome
+from quotes.resolve.kinds import read_neighbours
 from quotes.resolve.mentions import NameMention
 from quotes.resolve.naming import ITSELF, decide_name, speaking_country
 from quotes.resolve.nouns import carries_own_words, is_carrier
@@ -37,7 +38,9 @@ MOST_CANDIDATES = 5
 _HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _WE = frozenset({"we", "us", "our", "ours", "they", "them", "their", "theirs", "themselves", "ourselves"})
+_INDEFINITE = frozenset({"a", "an", "one", "another", "no", "any", "every", "each", "some"})
 _DEFINITE = frozenset({"the", "this", "that"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WHO = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -51,7 +54,7 @@ class ArticleResolver:
         self._sources = [read_source(doc, attribution) for attribution in attributions]
         mentions = collect_mentions(doc)
         mentions += find_source_names(doc, self._sources, mentions)
-        mentions.sort(key=lambda m: m.head.start)
+        mentions = read_neighbours(doc, sorted(mentions, key=lambda m: m.head.start))
         self._clusters = build_clusters(doc, mentions)
         self._names = Names(self._clusters)
         for cluster in self._clusters:
@@ -241,9 +244,26 @@ class ArticleResolver:
         if word in _WHO:
             return self._resolve_relative(source)
         if word in _WE:
-            return Decision(Outcome.GROUP, MentionForm.PRONOUN)
+            return self._resolve_plural(number, source, word)
         outcome = unnamed_outcome(source) or Outcome.UNKNOWN
         return Decision(outcome, MentionForm.PRONOUN)
+
+    def _resolve_plural(self, number: int, source: Source, word: str) -> Decision:
+        """A body's "we" is the body's; "they" is what was the subject before. Else a group."""
+        form = MentionForm.PRONOUN
+        if word in _THEY:
+            quoted = any(
+                span.contains(source.span)
+                for other, attribution in enumerate(self._attributions)
+                if other != number and attribution.kind is Kind.DIRECT
+                for span in attribution.content
+            )
+            readings = () if quoted else several.read_they(self._doc, source, self._names, self._running)
+            return several.decide(readings, form)
+        decision = self._resolve_speaker_of_quotation(number, source)
+        if len(decision.chosen) == 1 and decision.chosen[0].kind is SpeakerKind.ORGANIZATION:
+            return decision
+        return Decision(Outcome.GROUP, form, (), decision.readings)
 
     def _resolve_speaker_of_quotation(self, number: int, source: Source) -> Decision:
         """Whoever says the words in which "I" stands."""
@@ -285,6 +305,9 @@ class ArticleResolver:
         form = MentionForm.NOMINAL
         if bodies.is_carrier_description(source):
             return self._resolve_carrier(source)
+        two = several.read_two(source, self._names, self._pronouns)
+        if two:
+            return several.decide(two, form)
         person = people.describes_person(source)
         outcome = unnamed_outcome(source)
         if outcome is not None and not (person and source.determiner in _DEFINITE and not source.plural):
@@ -314,7 +337,7 @@ class ArticleResolver:
     def _resolve_body(self, source: Source) -> Decision:
         name = bodies.name_new_body(self._doc, source, self._names)
         readings = which_body.read_body(self._doc, source, self._clusters, self._running)
-        indefinite = source.determiner in ("a", "an", "one", "another")
+        indefinite = source.determiner in _INDEFINITE
         if (
             not indefinite
             and readings
