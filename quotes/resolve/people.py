@@ -45,6 +45,8 @@ SAME_AGE, SAME_COUNTRY = 0.9, 0.5
 # goes with what the article says of the person.
 RENAMED = 0.4
 RENAMED_BY_KIND = {Kinship.COVERS: 1.0, Kinship.SAME_KIND: 0.8, Kinship.OPEN: 0.9, Kinship.APART: 0.6}
+# Nouns that fit anybody, so that whoever was just brought up without a name is meant.
+_ANYBODY = frozenset({"man", "woman", "person"})
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -59,6 +61,7 @@ class _Asked:
     owned: frozenset[str]
     owned_by_person: bool
     turn: Turn | None
+    unnamed: bool
 
 
 def describes_person(source: Source) -> bool:
@@ -79,7 +82,7 @@ def read_description(
     running: RunningSpeaker,
 ) -> tuple[Reading, ...]:
     """Persons of the article whom a singular description may mean, best first."""
-    asked = _read_source(source, names, running)
+    asked = _read_source(source, names, running, pronouns)
     readings = []
     for cluster in clusters:
         if cluster.kind is not SpeakerKind.PERSON or cluster.number in asked.named:
@@ -92,7 +95,7 @@ def read_description(
     return tuple(sorted(readings, key=lambda reading: -reading.score))
 
 
-def _read_source(source: Source, names: Names, running: RunningSpeaker) -> _Asked:
+def _read_source(source: Source, names: Names, running: RunningSpeaker, pronouns: PronounLinker) -> _Asked:
     core = replace(source, tokens=source.core)
     return _Asked(
         source=source,
@@ -104,6 +107,7 @@ def _read_source(source: Source, names: Names, running: RunningSpeaker) -> _Aske
         ),
         owned_by_person=any(cluster.kind is SpeakerKind.PERSON for cluster, _ in names.inside(core)),
         turn=running.before(source.span.start, kind=SpeakerKind.PERSON),
+        unnamed=source.head_word in _ANYBODY and pronouns.brings_up(source.sentence.index, source.head),
     )
 
 
@@ -136,6 +140,7 @@ def _read_one(doc: Document, asked: _Asked, cluster: Cluster, pronouns: PronounL
     places = asked.description.places
     if (
         noun in load_words("stand_in_nouns.txt")
+        and not asked.unnamed
         and score < STAND_IN
         and (is_running or not cluster.roles or not places)
         and not asked.owned
@@ -210,9 +215,10 @@ def read_renaming(
     Nothing for nouns that as readily bring up somebody new ("the minister"). The second value is the unnamed
     person who is meant rather than any of them ("the insider" after "a close friend").
     """
-    asked = _read_source(source, names, running)
+    asked = _read_source(source, names, running, pronouns)
     wanted = asked.description
-    if source.determiner not in _DEFINITE or source.plural or asked.owned or points_to_anybody(asked.noun):
+    definite = source.determiner in _DEFINITE and not source.plural
+    if not definite or asked.owned or asked.unnamed or points_to_anybody(asked.noun):
         return (), None
     readings: list[Reading] = []
     top = 0.0

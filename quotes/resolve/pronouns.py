@@ -23,7 +23,7 @@ from quotes.resolve.salience import (
     fade,
 )
 from quotes.resolve.sources import Names
-from quotes.resolve.unnamed import Unnamed, find_unnamed
+from quotes.resolve.unnamed import Unnamed, find_repeated_roles, find_unnamed
 
 GENDER_KNOWN = 1.25
 NAME_AGREES, NAME_DISAGREES = 1.05, 0.6
@@ -72,10 +72,10 @@ class PronounLinker:
         descriptions: dict[tuple[int, int], Cluster],
     ) -> None:
         """`descriptions`: (sentence, token) of nouns that are known to mean a person ("the minister")."""
-        self._descriptions = descriptions
         self._doc = doc
         self._names = names
         self._persons = [cluster for cluster in clusters if cluster.kind is SpeakerKind.PERSON]
+        self._descriptions = find_repeated_roles(doc, self._persons) | descriptions
         self._scene = Scene(doc, names, attributions)
         unnamed = find_unnamed(doc, names, self._persons)
         self._unnamed = {(u.sentence, u.token): u for u in unnamed}
@@ -101,6 +101,10 @@ class PronounLinker:
     def unnamed(self, sentence: int, token: int) -> Unnamed | None:
         """Whom a pronoun means whom the article does not name ("her brother"); None for all others."""
         return self._to_unnamed.get((sentence, token))
+
+    def brings_up(self, sentence: int, token: int) -> bool:
+        """True when a sentence has somebody unnamed before a token ("by the priest, in which the man")."""
+        return any(u.sentence == sentence and u.token < token for u in self._unnamed.values())
 
     def linked(self, cluster: Cluster) -> list[tuple[int, int]]:
         """Every (sentence, token) whose pronoun means a person, in order."""

@@ -233,6 +233,10 @@ _LEADS_AWAY = frozenset(
 def _is_same_thing(source: Source, pair: tuple[Cluster, NameMention]) -> bool:
     """True when the tree leads from a name to the head of the source without leaving the thing itself."""
     sentence, (cluster, m) = source.sentence, pair
+    if cluster.kind is not SpeakerKind.PERSON and not cluster.place and m.first == source.head + 1:
+        noun = source.head_word
+        if is_organization_noun(noun) or is_person_noun(noun):
+            return True  # "the operator SeaWest", "the newspaper El Farol"
     at = head_token(sentence, list(range(m.first, m.last + 1)))
     steps = 0
     while at != source.head:

@@ -60,6 +60,30 @@ def find_unnamed(doc: Document, names: Names, persons: list[Cluster]) -> list[Un
     return found
 
 
+def find_repeated_roles(doc: Document, persons: list[Cluster]) -> dict[tuple[int, int], Cluster]:
+    """Definite nouns, by sentence and token, that say again what exactly one named person is.
+
+    "Roe, a biologist, disagreed. The biologist has studied brine."
+    """
+    bearers: dict[str, list[tuple[int, Cluster]]] = {}
+    for cluster in persons:
+        for role in cluster.roles:
+            for head in role.description.heads:
+                bearers.setdefault(head, []).append((role.span.start, cluster))
+    found: dict[tuple[int, int], Cluster] = {}
+    for sentence in doc.sentences:
+        for i, token in enumerate(sentence):
+            known = bearers.get(token.lemma.casefold()) if token.upos == "NOUN" else None
+            if not known or token.relation not in _HERE or token.xpos == "NNS":
+                continue
+            if len({cluster.number for _, cluster in known}) > 1 or known[0][0] >= token.span.start:
+                continue
+            plain_words = len(sentence.children(i, "amod", "compound", "nmod", "acl", "flat", "appos")) == 0
+            if plain_words and _determined(sentence, i) is False:
+                found[sentence.index, i] = known[0][1]
+    return found
+
+
 def _determined(sentence: Sentence, index: int) -> bool | None:
     """True when a noun brings somebody up, False when it points back, None when it does neither."""
     for i in sentence.children(index, "det", "nummod", "nmod"):
