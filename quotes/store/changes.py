@@ -1,4 +1,4 @@
-"""Doubts about changed articles, kept right: each version is compared with the one before it."""
+"""Doubts about versions and roles, kept right: each version is compared with the one before it."""
 
 from collections.abc import Collection, Mapping
 
@@ -8,21 +8,33 @@ from quotes.model import FlagKind, Span
 from quotes.records import QuotationRecord
 from quotes.store.loading import load_quotations
 from quotes.store.raised import Raised, drop_raised, insert_raised
+from quotes.store.role_conflicts import refresh_role_conflicts, speakers_in
 from quotes.store.tables import articles, attributions, versions
-from quotes.store.versions import link_versions
+from quotes.store.versions import link_versions, list_versions
 
 # How many numbers one query names: below what any database takes as parameters.
 CHUNK = 500
 
 
-def refresh_versions(connection: Connection, article_id: int) -> None:
-    """Link an article that was written to its other versions, and compare those that touch it."""
+def refresh_versions(connection: Connection, article_id: int, former: frozenset[int]) -> None:
+    """Raise what an article that was written raises together with others.
+
+    former  known speakers whom it credited before
+    """
     refresh_changes(connection, link_versions(connection, article_id))
+    there = speakers_in(connection, list_versions(connection, article_id))
+    refresh_role_conflicts(connection, former | there)
 
 
-def refresh_credited(connection: Connection, attribution_ids: Collection[int]) -> None:
-    """Compare again the versions that hold some attributions, which people gave to somebody else."""
+def refresh_credited(
+    connection: Connection, attribution_ids: Collection[int], speaker_ids: Collection[int] = ()
+) -> None:
+    """Raise anew what may have changed when people gave some attributions to somebody else.
+
+    speaker_ids  known speakers who lost or won articles by it
+    """
     ids = sorted(attribution_ids)
+    refresh_role_conflicts(connection, speaker_ids)
     places: dict[int, int | None] = {}
     for start in range(0, len(ids), CHUNK):
         touched = select(attributions.c.article_id).where(attributions.c.id.in_(ids[start : start + CHUNK]))

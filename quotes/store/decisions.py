@@ -306,7 +306,7 @@ def _show_again(connection: Connection, before: Identities, after: Identities) -
         retell_speaker(connection, number)
     named = {number for number in scope if before.given_names(number) != after.given_names(number)}
     refresh_speakers(connection, frozenset(touched | named | set(map(after.root, scope))), after)
-    refresh_credited(connection, credited)
+    refresh_credited(connection, credited, touched)
 
 
 def _move_mentions(

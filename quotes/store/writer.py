@@ -25,6 +25,7 @@ from quotes.store.decisions import load_identities
 from quotes.store.identify import Identified, identify_speakers
 from quotes.store.index import index_attributions, index_missing
 from quotes.store.known import Former, forget_article, refresh_speakers
+from quotes.store.role_conflicts import speakers_in
 from quotes.store.standing import Identities
 from quotes.store.tables import (
     SpanRole,
@@ -85,19 +86,23 @@ def write_analysis(connection: Connection, analysis: Analysis, *, now: datetime)
         ).where(articles.c.identity == identity)
     ).one_or_none()
     if stored is None:
-        return _raise_across(connection, _write_new(connection, analysis, now=now))
+        return _raise_across(connection, _write_new(connection, analysis, now=now), frozenset())
     if stored.analysis_hash == hash_analysis(analysis):
         return Written(WriteOutcome.UNCHANGED, stored.id)
     same_maker = _provenance(stored.program, stored.models) == analysis.provenance
     if same_maker and stored.text_hash != hash_text(analysis.article.text):
         log.info("%s is a copy of article %s", analysis.article.path, stored.id)
         return Written(WriteOutcome.UNCHANGED, stored.id)
-    return _raise_across(connection, _write_again(connection, stored.id, analysis, now=now))
+    former = speakers_in(connection, [stored.id])
+    return _raise_across(connection, _write_again(connection, stored.id, analysis, now=now), former)
 
 
-def _raise_across(connection: Connection, written: Written) -> Written:
-    """Raise the doubts that an article raises together with others."""
-    refresh_versions(connection, written.article_id)
+def _raise_across(connection: Connection, written: Written, former: frozenset[int]) -> Written:
+    """Raise the doubts that an article raises together with others.
+
+    former  known speakers whom it credited before
+    """
+    refresh_versions(connection, written.article_id, former)
     return written
 
 
