@@ -43,9 +43,10 @@ ALLOWED = {
     "evaluate": VALUES,
     "pipeline": VALUES | {"", "parse", "extract", "resolve", "audit"},
     "store": VALUES | {"records", "resolve", "alike", "audit"},
-    "reports": VALUES | {"", "records", "audit"},
+    "statements": VALUES | {"records"},
+    "reports": VALUES | {"", "records", "audit", "statements"},
     "export": VALUES | {"records"},
-    "jobs": VALUES | {"settings", "ingest", "parse", "extract", "pipeline", "store", "evaluate"},
+    "jobs": VALUES | {"settings", "ingest", "audit", "parse", "extract", "pipeline", "store", "evaluate"},
     "training": VALUES | {"settings", "ingest", "parse", "extract", "evaluate"},
     "cli": VALUES
     | {
@@ -55,6 +56,7 @@ ALLOWED = {
         "ingest",
         "parse",
         "audit",
+        "statements",
         "jobs",
         "store",
         "reports",
