@@ -42,7 +42,7 @@ ALLOWED = {
     "audit": VALUES | {"lexicon", "quotation_marks", "resolve", "alike"},
     "evaluate": VALUES,
     "pipeline": VALUES | {"", "parse", "extract", "resolve", "audit"},
-    "store": VALUES | {"records", "resolve", "alike", "audit"},
+    "store": VALUES | {"quotation_marks", "records", "resolve", "alike", "audit"},
     "statements": VALUES | {"records"},
     "reports": VALUES | {"", "records", "audit", "statements"},
     "export": VALUES | {"records"},

@@ -24,6 +24,7 @@ from quotes.store.credits import refresh_credits
 from quotes.store.decisions import load_identities
 from quotes.store.identify import Identified, identify_speakers
 from quotes.store.index import index_attributions, index_missing
+from quotes.store.judging import follow_judgements
 from quotes.store.known import Former, forget_article, refresh_speakers
 from quotes.store.role_conflicts import speakers_in
 from quotes.store.standing import Identities
@@ -195,8 +196,8 @@ def _write_again(connection: Connection, article_id: int, analysis: Analysis, *,
     values = _article_values(analysis, now=now)
     connection.execute(update(articles).where(articles.c.id == article_id).values(values))
     speaker_ids = _write_speakers(connection, article_id, analysis, former, identities)
-    rows = _write_findings(connection, article_id, analysis, speaker_ids, kept)
-    refresh_credits(connection, rows, identities)
+    _write_findings(connection, article_id, analysis, speaker_ids, kept)
+    follow_judgements(connection, article_id, identities)
     written = Written(
         WriteOutcome.UPDATED,
         article_id,
