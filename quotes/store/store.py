@@ -7,9 +7,11 @@ from types import TracebackType
 
 from sqlalchemy import Engine, select
 
+from quotes.audit.acquaintance import Acquaintances
 from quotes.model import Analysis, Provenance
 from quotes.records import DecisionRecord, JudgementRecord, View
 from quotes.store import decisions, judging
+from quotes.store.acquaintance import StoredAcquaintances
 from quotes.store.engine import LOCK_TIMEOUT, make_engine, reading, show_url, writing
 from quotes.store.judged import load_judgements, of_judgement
 from quotes.store.loading import load_analysis
@@ -29,6 +31,7 @@ class Store(AbstractContextManager["Store"]):
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.view: View = StoreView(engine)
+        self.acquaintances: Acquaintances = StoredAcquaintances(engine)
 
     @property
     def name(self) -> str:
