@@ -98,6 +98,22 @@ class Relation(StrEnum):
     WHOLE = "whole"  # the other stands inside the first
 
 
+class Change(StrEnum):
+    """How a part of one wording stands to another."""
+
+    EQUAL = "equal"
+    REMOVED = "removed"  # only in the first
+    ADDED = "added"  # only in the second
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of one wording or of both, as they are written there."""
+
+    change: Change
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceRecord:
     """A place in another article: the article, and the attribution there when it is one.
@@ -192,6 +208,19 @@ class ExtractedRecord:
     cue: str
     content: str
     speakers: tuple[SpeakerName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VariantRecord:
+    """Where else the words of an attribution are reported.
+
+    relation  what its words are to those elsewhere
+    segments  both wordings side by side, REMOVED what stands only here; () where nothing differs
+    """
+
+    place: PlaceRecord
+    relation: Relation
+    segments: tuple[Segment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

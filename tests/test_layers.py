@@ -39,7 +39,7 @@ ALLOWED = {
     "parse": VALUES | {"settings"},
     "extract": VALUES | {"lexicon", "quotation_marks"},
     "resolve": VALUES | {"lexicon", "quotation_marks"},
-    "audit": VALUES | {"lexicon", "quotation_marks", "resolve", "alike"},
+    "audit": VALUES | {"records", "lexicon", "quotation_marks", "resolve", "alike"},
     "evaluate": VALUES,
     "pipeline": VALUES | {"", "parse", "extract", "resolve", "audit"},
     "store": VALUES | {"quotation_marks", "records", "resolve", "alike", "audit"},

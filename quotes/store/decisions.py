@@ -17,6 +17,7 @@ from quotes.records import DecisionKind, DecisionRecord, SpeakerName
 from quotes.store.changes import refresh_credited
 from quotes.store.credits import attributions_of, refresh_credits
 from quotes.store.known import refresh_speakers, retell_speaker
+from quotes.store.matches import find_flagged
 from quotes.store.standing import Decision, Identities
 from quotes.store.tables import (
     article_speakers,
@@ -306,7 +307,7 @@ def _show_again(connection: Connection, before: Identities, after: Identities) -
         retell_speaker(connection, number)
     named = {number for number in scope if before.given_names(number) != after.given_names(number)}
     refresh_speakers(connection, frozenset(touched | named | set(map(after.root, scope))), after)
-    refresh_credited(connection, credited, touched)
+    refresh_credited(connection, credited | find_flagged(connection, named), touched)
 
 
 def _move_mentions(
