@@ -167,7 +167,8 @@ def _read_one(
     if cluster.mentions[0].sentence <= _lead(doc):
         score *= TOPIC
     if latest is not None and latest.cluster is cluster:
-        score *= JUST_QUOTED
+        since = max(0, source.sentence.index - latest.sentence)
+        score *= 1 + (JUST_QUOTED - 1) * IT_FADE**since
         evidence.append(running_evidence(latest))
     return Reading(cluster, round(score, 3), tuple(evidence))
 
