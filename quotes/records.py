@@ -373,6 +373,7 @@ class ArticleRecord:
 
     flags      doubts that stand
     dismissed  doubts that people's judgements took off the lists
+    versions   every version of it in the store, itself too, earliest first; () when it is the only one
     """
 
     summary: ArticleSummary
@@ -384,6 +385,12 @@ class ArticleRecord:
     models: tuple[tuple[str, str], ...]
     analysed_at: datetime | None = None
     dismissed: tuple[FlagRecord, ...] = ()
+    versions: tuple[ArticleSummary, ...] = ()
+
+    @property
+    def version(self) -> int:
+        """Which version it is, from 1."""
+        return next((n for n, one in enumerate(self.versions, start=1) if one.id == self.summary.id), 1)
 
 
 @dataclass(frozen=True, slots=True)

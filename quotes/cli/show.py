@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from quotes.cli.screen import clean, plural, print_json, print_line, print_problem, print_table, print_text
+from quotes.cli.versions import print_versions
 from quotes.export.rows import (
     article_to_row,
     flag_to_row,
@@ -239,6 +240,7 @@ def print_article(record: ArticleRecord, *, as_json: bool) -> None:
     for part in (*about, summary.path):
         if part:
             print_line(clean(str(part)), indent=2)
+    print_versions(record)
     print_line(_count(summary.quotations, summary.flags), indent=2)
     print_line()
     for quotation in record.quotations:

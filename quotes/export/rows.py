@@ -188,6 +188,10 @@ def article_to_row(record: ArticleRecord) -> Row:
         "headline": [record.headline.start, record.headline.end] if record.headline else None,
         "program": record.program,
         "models": dict(record.models),
+        "versions": [
+            {"id": one.id, "doc": one.doc, "published": one.published.isoformat() if one.published else None}
+            for one in record.versions
+        ],
         "quotations": [quotation_to_row(quotation) for quotation in record.quotations],
         "flags": [flag_to_row(flag) for flag in record.flags],
     }

@@ -250,6 +250,14 @@ class Paragraph:
 
 
 # ------------------------------------------------------------------ pages
+@dataclass(frozen=True, slots=True)
+class VersionEntry:
+    """One version of an article. `is_this` marks the one that the page shows."""
+
+    article: ArticleEntry
+    is_this: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What every page has.
@@ -359,6 +367,7 @@ class ArticlePage(Page):
     speakers     who is credited in it
     models       names and versions of what analysed it
     analysed_by  program that analysed it
+    versions     every version of it, earliest first; () when it is the only one
     """
 
     template: ClassVar[str] = "article.html"
@@ -370,6 +379,7 @@ class ArticlePage(Page):
     speakers: tuple[Link, ...]
     models: tuple[tuple[str, str], ...]
     analysed_by: str
+    versions: tuple[VersionEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,7 @@ from quotes.store.tables import (
     spans,
     speakers,
 )
+from quotes.store.versions import load_chains
 
 # Articles whose text and findings are in memory at once when all are read one after another.
 BATCH = 50
@@ -110,6 +111,9 @@ def load_articles(connection: Connection, ids: Ids) -> list[ArticleRecord]:
     doubts: dict[int, list[FlagRecord]] = {id: [] for id in summaries}
     for flag in load_flags(connection, select(flags.c.id).where(flags.c.article_id.in_(ids))):
         doubts[flag.article.id].append(flag)
+    chains = load_chains(connection, ids)
+    others = sorted({id for chain in chains.values() for id in chain})
+    versions = load_summaries(connection, select(articles.c.id).where(articles.c.id.in_(others)))
     c = articles.c
     query = select(c.id, c.text, c.headline_start, c.headline_end, c.program, c.models, c.analysed_at)
     return [
@@ -123,6 +127,7 @@ def load_articles(connection: Connection, ids: Ids) -> list[ArticleRecord]:
             models=_models(row.models),
             analysed_at=row.analysed_at,
             dismissed=tuple(flag for flag in doubts[row.id] if flag.judgement),
+            versions=tuple(versions[id] for id in chains.get(row.id, ())),
         )
         for row in connection.execute(query.where(c.id.in_(ids)).order_by(c.id))
     ]

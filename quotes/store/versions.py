@@ -75,6 +75,19 @@ def list_versions(connection: Connection, article_id: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+def load_chains(connection: Connection, ids: Select[int]) -> dict[int, tuple[int, ...]]:
+    """All versions of each of some articles that has others, as `list_versions` gives them."""
+    c = versions.c
+    query = select(c.article_id, c.earlier_id).where(or_(c.article_id.in_(ids), c.earlier_id.in_(ids)))
+    found: dict[int, tuple[int, ...]] = {}
+    for row in connection.execute(query).all():
+        for id in row:
+            if id not in found:
+                chain = list_versions(connection, id)
+                found |= dict.fromkeys(chain, chain)
+    return found
+
+
 def _next(connection: Connection, column: Any, condition: Any) -> int | None:
     return connection.execute(select(column).where(condition).order_by(column).limit(1)).scalar()
 

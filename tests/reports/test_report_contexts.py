@@ -39,7 +39,7 @@ def test_rendered_names_are_documented_fields(page: type[Page]) -> None:
 
 def test_every_template_belongs_to_a_page() -> None:
     templates = {path.name for path in find_templates().glob("*.html")}
-    assert templates == {page.template for page in PAGES} | {"base.html", "parts.html"}
+    assert templates == {page.template for page in PAGES} | {"base.html", "parts.html", "versions.html"}
 
 
 def test_everything_that_pages_show_is_frozen() -> None:

@@ -153,3 +153,13 @@ def test_any_address_is_taken(address: str, store: Store) -> None:
 def test_parameters_that_tell_pages_apart_stay() -> None:
     assert normalize_url("https://a.org/x?id=2&utm_medium=m&b=1") == "a.org/x?b=1&id=2"
     assert normalize_url("https://a.org:8080/x/") == "a.org:8080/x"
+
+
+def test_an_article_tells_its_versions(store: Store) -> None:
+    write(store, *(paper(last, url=ONE, doc=last) for last in ("They stay", "They go", "They sink")))
+    write(store, make_analysis([("Eve Woe", "Rain is likely over the northern hills")], doc="alone"))
+    second, alone = store.view.find_article("They go"), store.view.find_article("alone")
+    assert [one.id for one in second.versions] == [1, 2, 3]
+    assert second.version == 2
+    assert alone.versions == ()
+    assert [len(record.versions) for record in store.view.iterate_articles()] == [3, 3, 3, 0]
