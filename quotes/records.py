@@ -38,6 +38,7 @@ class ArticleSummary:
     quotations: int
     flags: int
     text_hash: str = ""  # SHA-256 of the text in UTF-8
+    newer: int | None = None  # the number of the next version of it
 
     @property
     def label(self) -> str:

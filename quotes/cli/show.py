@@ -211,6 +211,8 @@ def print_speaker(record: SpeakerRecord, *, as_json: bool) -> None:
 def _article_line(quotation: QuotationRecord) -> str:
     article = quotation.article
     parts = [article.label, article.outlet, article.published.isoformat() if article.published else "no date"]
+    if article.newer:
+        parts.append(f"earlier version of [{article.newer}]")
     return clean(f"[{article.id}] " + "  ·  ".join(part for part in parts if part))
 
 

@@ -52,6 +52,7 @@ def article_summary_to_row(article: ArticleSummary) -> Row:
         "read_at": article.read_at.isoformat(),
         "quotation_count": article.quotations,
         "flag_count": article.flags,
+        "newer": article.newer,
     }
 
 

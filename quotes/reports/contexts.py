@@ -86,7 +86,11 @@ class CandidateEntry:
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
-    """An article in a list or above its quotations. `url` is "" unless it is a plain web address."""
+    """An article in a list or above its quotations.
+
+    url     "" unless it is a plain web address
+    is_old  True when the store has a newer version of it
+    """
 
     link: Link
     outlet: str
@@ -96,6 +100,7 @@ class ArticleEntry:
     address: str
     quotations: int
     flags: int
+    is_old: bool = False
 
 
 @dataclass(frozen=True, slots=True)

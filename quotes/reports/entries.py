@@ -81,6 +81,7 @@ class EntryMaker:
             address=article.url or article.path,
             quotations=article.quotations,
             flags=article.flags,
+            is_old=article.newer is not None,
         )
 
     def make_flag(self, record: FlagRecord, window: Window | None = None) -> FlagEntry:

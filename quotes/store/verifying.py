@@ -1,7 +1,7 @@
 """Who is on record as saying some words: the question of every fact-checker, answered from the store."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 
 from rapidfuzz import fuzz
@@ -16,8 +16,7 @@ from quotes.records import QuotationRecord, SpeakerName
 from quotes.store.engine import show_url
 from quotes.store.index import INDEXED, Alike, Candidate, find_alike, is_indexed
 from quotes.store.loading import load_quotations, load_summaries
-from quotes.store.tables import SpanRole, articles, attributions, credits_, spans, versions
-from quotes.store.versions import earlier_versions
+from quotes.store.tables import SpanRole, articles, attributions, credits_, spans
 from quotes.verify import Answer, Finding, LoosePlace, Question, Verdict, judge_answer, judge_finding
 from quotes.verify.judging import compile_words, cut_line, find_words
 
@@ -93,11 +92,7 @@ def _verify(
         key=lambda pair: (pair[0] not in theirs, -pair[1].score, pair[0]),
     )[:MOST_FINDINGS]
     records = _load_records(connection, [id for id, _ in close])
-    old = _old_versions(connection, {record.article.id for record in records.values()})
-    judged = (
-        judge_finding(words, records[id], comparison, asked, is_old=records[id].article.id in old)
-        for id, comparison in close
-    )
+    judged = (judge_finding(words, records[id], comparison, asked) for id, comparison in close)
     findings = [finding for finding in judged if finding]
     answer = judge_answer(words, speakers, findings, complete=alike.complete)
     if answer.verdict is not Verdict.NOT_FOUND or not is_last:
@@ -187,12 +182,6 @@ def _credited_to(connection: Connection, found: Iterable[Candidate], asked: froz
 def _load_records(connection: Connection, ids: Sequence[int]) -> dict[int, QuotationRecord]:
     wanted = select(attributions.c.id).where(attributions.c.id.in_(ids))
     return {record.id: record for record in load_quotations(connection, wanted)} if ids else {}
-
-
-def _old_versions(connection: Connection, ids: Collection[int]) -> frozenset[int]:
-    """Those of some articles that have a newer version."""
-    query = earlier_versions().where(versions.c.earlier_id.in_(sorted(ids)))
-    return frozenset(connection.execute(query).scalars()) if ids else frozenset()
 
 
 # ------------------------------------------------------------------ when nobody is on record

@@ -40,12 +40,11 @@ _ACTS = {
 
 
 def judge_finding(
-    words: str, quotation: QuotationRecord, comparison: Comparison, asked: frozenset[int], *, is_old: bool
+    words: str, quotation: QuotationRecord, comparison: Comparison, asked: frozenset[int]
 ) -> Finding | None:
     """What one attribution is to the words; None when it says nothing of them.
 
-    asked   numbers of the speakers who were asked for; empty for anybody
-    is_old  True when its article has a newer version
+    asked  numbers of the speakers who were asked for; empty for anybody
     """
     verdict = _tell_verdict(words, quotation, comparison)
     if verdict is None:
@@ -54,7 +53,7 @@ def judge_finding(
         verdict,
         quotation,
         comparison.segments,
-        tuple(_note(quotation, comparison, verdict, is_old=is_old)),
+        tuple(_note(quotation, comparison, verdict)),
         comparison.score,
         is_asked=not asked or any(speaker.id in asked for speaker in quotation.speakers),
         counts=not quotation.rejected,
@@ -103,9 +102,7 @@ def _quoted_parts(quotation: QuotationRecord) -> list[str]:
     return [region.span.text(content) for region in regions]
 
 
-def _note(
-    quotation: QuotationRecord, comparison: Comparison, verdict: Verdict, *, is_old: bool
-) -> Iterator[str]:
+def _note(quotation: QuotationRecord, comparison: Comparison, verdict: Verdict) -> Iterator[str]:
     """What one has to know before one cites it."""
     rejected = quotation.judged(JudgementKind.REJECT)
     if rejected:
@@ -123,8 +120,8 @@ def _note(
         yield f"the difference touches {_list_senses(comparison.altered)}"
     if comparison.cut:
         yield f"what is left out turns the sense: it has {_list_senses(comparison.cut)}"
-    if is_old:
-        yield "from an earlier version of the article, which was changed since"
+    if quotation.article.newer is not None:
+        yield f"from an earlier version of the article; article {quotation.article.newer} is newer"
 
 
 def _list_senses(senses: frozenset[Sense]) -> str:

@@ -31,3 +31,5 @@ def test_each_version_leads_to_the_others(tmp_path: Path, capsys: pytest.Capture
     assert second.count("Version 1</a>") == 1
     assert "Version 3</a>, the newest" in second
     assert "Version 1" not in next(text for text in pages.values() if "Rain is likely" in text)
+    speaker = next(page.read_text() for page in (summary.out / "speakers").iterdir() if "ada" in page.name)
+    assert speaker.count("an earlier version") == 2

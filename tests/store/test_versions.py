@@ -163,3 +163,14 @@ def test_an_article_tells_its_versions(store: Store) -> None:
     assert second.version == 2
     assert alone.versions == ()
     assert [len(record.versions) for record in store.view.iterate_articles()] == [3, 3, 3, 0]
+
+
+def test_what_stands_in_several_versions_counts_once(store: Store) -> None:
+    gone = [*BODY, ("Eve Woe", "This line will be taken out again tomorrow")]
+    write(store, paper(said=gone, url=ONE, doc="v1"), paper("They go", url=ONE, doc="v2"))
+    ada, eve = (store.view.find_speakers(name)[0] for name in ("Ada Roe", "Eve Woe"))
+    assert (ada.quotations, ada.articles) == (1, 1)
+    assert (eve.quotations, eve.articles) == (0, 0)
+    listed = store.view.speaker(ada.id).quotations
+    assert [(one.article.doc, one.article.newer) for one in listed] == [("v1", 2), ("v2", None)]
+    assert [one.article.newer for one in store.view.speaker(eve.id).quotations] == [2]
