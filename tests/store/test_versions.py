@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -93,6 +94,21 @@ def test_one_name_and_nearly_one_text_are_versions(store: Store) -> None:
         store, paper(path="old/talks.txt", doc="talks"), paper("They go", path="new/talks.txt", doc="talks")
     )
     assert chain(store, 1) == (1, 2)
+
+
+def test_one_headline_and_outlet_and_nearly_one_text_are_versions(store: Store) -> None:
+    told: dict[str, Any] = {"title": "Ferries to stay", "outlet": "The Islander"}
+    write(store, paper(path="a.txt", doc="a", **told), paper("They go", path="b.txt", doc="b", **told))
+    assert chain(store, 1) == (1, 2)
+
+
+@pytest.mark.parametrize("other", [{"outlet": "Harbour Post"}, {"outlet": ""}, {"title": "Ferries to go"}])
+def test_another_headline_or_outlet_is_another_article(store: Store, other: dict[str, str]) -> None:
+    told: dict[str, Any] = {"title": "Ferries to stay", "outlet": "The Islander"}
+    write(
+        store, paper(path="a.txt", doc="a", **told), paper("They go", path="b.txt", doc="b", **told | other)
+    )
+    assert chain(store, 1) == (1,)
 
 
 def test_two_briefs_of_one_name_are_no_versions(store: Store) -> None:
