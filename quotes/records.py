@@ -119,13 +119,15 @@ class Segment:
 class PlaceRecord:
     """A place in another article: the article, and the attribution there when it is one.
 
-    excerpt  its words: the content of the attribution, or what was found in the article
+    excerpt   its words: the content of the attribution, or what was found in the article
+    identity  of the attribution; "" for a place that is none
     """
 
     article: ArticleSummary
     attribution_id: int | None
     excerpt: str
     speakers: tuple[SpeakerName, ...]
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

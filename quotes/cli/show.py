@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from quotes.cli.screen import clean, plural, print_json, print_line, print_problem, print_table, print_text
-from quotes.cli.versions import print_versions
+from quotes.cli.versions import print_elsewhere, print_versions
 from quotes.export.rows import (
     article_to_row,
     flag_to_row,
@@ -344,6 +344,7 @@ def print_flags(records: Sequence[FlagRecord], *, as_json: bool) -> None:
             print_line(f"because {clean(evidence.detail)}", indent=4)
         if record.flag.suggestions:
             print_line(f"perhaps {clean(' or '.join(record.flag.suggestions))}", indent=4)
+        print_elsewhere(record)
     if not as_json and not records:
         print_line("no flags")
 

@@ -1,9 +1,9 @@
-"""Which version of an article one looks at, and the others."""
+"""Other articles beside one: its versions, and the place that raises a flag together with it."""
 
 from collections.abc import Sequence
 
 from quotes.cli.screen import clean, print_line
-from quotes.records import ArticleRecord, ArticleSummary
+from quotes.records import ArticleRecord, ArticleSummary, FlagRecord
 
 
 def print_versions(record: ArticleRecord) -> None:
@@ -26,3 +26,16 @@ def _tell_day(article: ArticleSummary) -> str:
     if article.published:
         return article.published.isoformat()
     return f"read on {article.read_at.date().isoformat()}"
+
+
+def print_elsewhere(record: FlagRecord) -> None:
+    """The place in another article that raises a flag together with its own; nothing when there is none."""
+    place = record.elsewhere
+    if place is None:
+        return
+    article = place.article
+    day = article.published.isoformat() if article.published else "no date"
+    where = f"[{article.id}] " + "  ·  ".join(part for part in (article.label, article.outlet, day) if part)
+    print_line(clean(f"elsewhere {where}"), indent=4)
+    if place.excerpt:
+        print_line(clean(place.excerpt), indent=6, style="italic")

@@ -101,6 +101,7 @@ def place_to_row(place: PlaceRecord) -> Row:
     return {
         "article": {"id": place.article.id, "doc": place.article.doc, "title": place.article.title},
         "attribution": place.attribution_id,
+        "identity": place.identity,
         "excerpt": place.excerpt,
         "speakers": [speaker.name for speaker in place.speakers],
     }

@@ -104,6 +104,16 @@ class ArticleEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """A place in another article: a link to it, the article, its words, who is credited with them."""
+
+    link: Link
+    article: ArticleEntry
+    excerpt: str
+    speakers: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FlagEntry:
     """One flag with its place.
 
@@ -113,6 +123,7 @@ class FlagEntry:
     place        where it stands in its article
     excerpt      the words in doubt
     about        the speakers of the attribution that it is about
+    elsewhere    the place in another article that raises it, if any
     """
 
     note: str
@@ -128,6 +139,7 @@ class FlagEntry:
     article: ArticleEntry
     place: Link
     about: tuple[Link, ...]
+    elsewhere: PlaceEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from quotes.cli.versions import print_versions
+from quotes.cli.versions import print_elsewhere, print_versions
+from quotes.model import FlagKind
 from quotes.reports import write_report
 from quotes.store import open_store
 from tests.store.store_factory import make_analysis
@@ -33,3 +34,22 @@ def test_each_version_leads_to_the_others(tmp_path: Path, capsys: pytest.Capture
     assert "Version 1" not in next(text for text in pages.values() if "Rain is likely" in text)
     speaker = next(page.read_text() for page in (summary.out / "speakers").iterdir() if "ada" in page.name)
     assert speaker.count("an earlier version") == 2
+
+
+def test_a_doubt_leads_to_the_place_elsewhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    altered = (SAID[0], SAID[1].replace("night", "noon"))
+    with open_store(f"sqlite:///{tmp_path / 'q.db'}") as store:
+        store.write(make_analysis([SAID], doc="v1", url=URL))
+        store.write(make_analysis([altered], doc="v2", url=URL))
+        flags = store.view.flags()
+        there = store.view.find_article("v1").quotations[0]
+        summary = write_report(store.view, tmp_path / "report", made=None)
+        print_elsewhere(flags[0])
+    assert [record.flag.kind for record in flags] == [FlagKind.CHANGED_ARTICLE]
+    assert capsys.readouterr().out.startswith("    elsewhere [1] v1 · no date\n")
+    page = (summary.out / "flags.html").read_text()
+    assert f"#t-{there.identity[:12]}" in page
+    target = next(
+        text for text in (p.read_text() for p in (summary.out / "articles").iterdir()) if "at night" in text
+    )
+    assert f'id="t-{there.identity[:12]}"' in target
