@@ -36,7 +36,7 @@ NAME_VOTES = 5.0
 CLEAR_LEAD = 1.6
 AMBIGUOUS_LEAD = 1.06
 # A clause that describes a name may hang on any of its words: so many behind the first.
-LONGEST_BEHIND = 3
+LONGEST_BEHIND = 5
 # What a person is worth who is named only later in the sentence ("When she spoke, Rivera said").
 LOOK_AHEAD = 0.3
 
