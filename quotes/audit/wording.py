@@ -15,10 +15,10 @@ _MARKS = "“”\"„«»‘’'` "
 
 def shorten(words: str, *, limit: int = SHOWN) -> str:
     """Words in quotation marks, without their own, on one line, and cut at a blank to `limit` characters."""
-    line = " ".join(words.split()).strip(_MARKS)
+    line = " ".join(words.split()).lstrip(_MARKS).rstrip(_MARKS + ",")
     if len(line) > limit:
         line = line[:limit].rsplit(" ", 1)[0].rstrip(",;:– ") + " …"
-    return f"“{line.rstrip(',')}”"
+    return f"“{line}”"
 
 
 def list_edits(before: str, after: str) -> str:
