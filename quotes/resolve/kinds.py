@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quotes.document import Document
 from quotes.model import Gender, SpeakerKind
-from quotes.resolve.lexicon import load_abbreviations, load_genders, load_words
+from quotes.resolve.lexicon import load_abbreviations, load_genders, load_table, load_words
 from quotes.resolve.mentions import DAYS, NameMention
 from quotes.resolve.names import parse_name
 from quotes.resolve.nouns import (
@@ -140,7 +140,11 @@ def _follows_body_noun(doc: Document, m: NameMention) -> bool:
         return False
     before = doc.sentences[m.sentence][m.first - 1]
     noun = before.lemma.casefold()
-    return before.upos == "NOUN" and before.text.islower() and noun in BODY_TAILS | _MORE_TAILS
+    return (
+        before.upos == "NOUN"
+        and before.text.islower()
+        and (noun in BODY_TAILS | _MORE_TAILS or noun in load_table("nameless_bodies.tsv"))
+    )
 
 
 def _first_words(mentions: list[NameMention]) -> dict[str, bool]:
