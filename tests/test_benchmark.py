@@ -17,8 +17,8 @@ def test_table_has_a_row_for_every_stage(
     )
     main([str(tmp_path), "--rounds", "2", *options])
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].endswith("1 articles, 13 words")
-    rows = [line.split() for line in lines[4:]]
+    assert lines[1] == "articles: 1, words: 14"
+    rows = [line.split() for line in lines[5:]]
     assert [row[0] for row in rows[: len(STAGES) + 1]] == [*STAGES, "all"]
     assert all(float(seconds) >= 0 for _, _, seconds, _ in rows)
     assert rows[len(STAGES)][3] == "100.0"
