@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.audit.changes import Statement, Version, find_changes
-from quotes.audit.wording import list_edits, shorten
+from quotes.audit.wording import list_edits, shorten, shorten_both
 from quotes.model import Kind, Outcome, Polarity, Span
 
 WORDS = st.sampled_from(
@@ -67,3 +67,12 @@ def test_what_differs_is_told_in_words() -> None:
     assert list_edits("We will never close it", "We will close it") == "without “never”"
     assert list_edits("Ten ferries stay", "Six ferries stay") == "“Ten” became “Six”"
     assert list_edits("a b c d e f g h", "a x c y e z g w") == ""
+
+
+def test_of_long_wordings_the_place_is_shown_where_they_differ() -> None:
+    start = "word " * 60
+    one, other = shorten_both(f"“{start}we will stay here”", f"“{start}we will never stay here”")
+    assert one == "“… word word word word word word we will stay here”"
+    assert other == "“… word word word word word word we will never stay here”"
+    assert shorten_both("We stay", "We go") == ("“We stay”", "“We go”")
+    assert shorten_both("§", "") == ("“§”", "“”")
