@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 
 from quotes.model import Act, FlagKind, Kind, MentionForm, Outcome, Severity, SpeakerKind
+from quotes.records import JudgementKind
 
 # Not from `calendar` or `strftime`: those follow the locale of whoever makes the report.
 MONTHS = (
@@ -11,6 +12,14 @@ MONTHS = (
     "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+JUDGEMENTS = {
+    JudgementKind.CONFIRM: "confirmed",
+    JudgementKind.REJECT: "rejected",
+    JudgementKind.REASSIGN: "reassigned",
+    JudgementKind.CORRECT: "corrected",
+    JudgementKind.DISMISS: "dismissed",
+    JudgementKind.UNDO: "undone",
+}
 KINDS = {Kind.DIRECT: "direct", Kind.INDIRECT: "indirect", Kind.MIXED: "mixed"}
 
 # A statement needs no label; anything else must never be taken for one.
