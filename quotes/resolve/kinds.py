@@ -140,11 +140,11 @@ def _follows_body_noun(doc: Document, m: NameMention) -> bool:
         return False
     before = doc.sentences[m.sentence][m.first - 1]
     noun = before.lemma.casefold()
-    return (
-        before.upos == "NOUN"
-        and before.text.islower()
-        and (noun in BODY_TAILS | _MORE_TAILS or noun in load_table("nameless_bodies.tsv"))
-    )
+    if before.upos != "NOUN" or not before.text.islower():
+        return False
+    full = m.kind is SpeakerKind.PERSON and " " in m.name  # "the developer Hugo Marin" is a person
+    firm = noun in load_table("nameless_bodies.tsv") and not (full and is_person_noun(noun))
+    return firm or noun in BODY_TAILS | _MORE_TAILS
 
 
 def _first_words(mentions: list[NameMention]) -> dict[str, bool]:
