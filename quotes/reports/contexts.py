@@ -114,6 +114,27 @@ class PlaceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class DifferencePiece:
+    """Words of both wordings ("equal"), only of the one here ("removed"), only of the one there ("added")."""
+
+    change: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class VariantEntry:
+    """Another article that reports the words of a quotation.
+
+    relation  what the words there are, in words ("in other words")
+    pieces    both wordings side by side; () where they are the same
+    """
+
+    place: PlaceEntry
+    relation: str
+    pieces: tuple[DifferencePiece, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FlagEntry:
     """One flag with its place.
 
@@ -179,6 +200,7 @@ class QuotationEntry:
     outcome      what came of asking who it is, in words
     act          what it is when it is no statement ("belief or wish"); "" for a statement
     passage      paragraphs around it, its parts marked; empty beside the full text
+    variants     where else its words are reported
     flags        doubts that stand
     judgements   what people made of it, oldest first
     extracted    what the program has, where that differs
@@ -206,6 +228,7 @@ class QuotationEntry:
     match_reasons: tuple[Reason, ...]
     candidates: tuple[CandidateEntry, ...]
     flags: tuple[FlagEntry, ...]
+    variants: tuple[VariantEntry, ...] = ()
     judgements: tuple[JudgementEntry, ...] = ()
     extracted: tuple[Fact, ...] = ()
     rejected: bool = False

@@ -14,11 +14,13 @@ from quotes.records import (
     QuotationRecord,
     SpeakerName,
     SpeakerSummary,
+    VariantRecord,
 )
 from quotes.reports import wording
 from quotes.reports.contexts import (
     ArticleEntry,
     CandidateEntry,
+    DifferencePiece,
     Fact,
     FlagEntry,
     JudgementEntry,
@@ -29,6 +31,7 @@ from quotes.reports.contexts import (
     QuotationGroup,
     Reason,
     SpeakerEntry,
+    VariantEntry,
 )
 from quotes.reports.links import (
     SHORT_IDENTITY,
@@ -128,6 +131,14 @@ class EntryMaker:
             speakers=tuple(map(self.link_speaker, place.speakers)),
         )
 
+    def make_variant(self, record: VariantRecord) -> VariantEntry:
+        """Another article that reports the words of a quotation."""
+        return VariantEntry(
+            place=self.make_place(record.place),
+            relation=wording.RELATIONS[record.relation],
+            pieces=tuple(DifferencePiece(one.change.value, one.text) for one in record.segments),
+        )
+
     def make_quotation(self, record: QuotationRecord, *, passage: bool) -> QuotationEntry:
         """One quotation; with its paragraphs when `passage`."""
         attribution = record.attribution
@@ -159,6 +170,7 @@ class EntryMaker:
                 for c in record.candidates
             ),
             flags=tuple(self.make_flag(flag) for flag in record.flags),
+            variants=tuple(map(self.make_variant, record.variants)),
             judgements=tuple(map(make_judgement, record.judgements)),
             extracted=make_facts(record),
             rejected=record.rejected,

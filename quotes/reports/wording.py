@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 from quotes.model import Act, FlagKind, Kind, MentionForm, Outcome, Severity, SpeakerKind
-from quotes.records import JudgementKind
+from quotes.records import JudgementKind, Relation
 
 # Not from `calendar` or `strftime`: those follow the locale of whoever makes the report.
 MONTHS = (
@@ -19,6 +19,12 @@ JUDGEMENTS = {
     JudgementKind.CORRECT: "corrected",
     JudgementKind.DISMISS: "dismissed",
     JudgementKind.UNDO: "undone",
+}
+RELATIONS = {
+    Relation.SAME: "in the same words",
+    Relation.ALTERED: "in other words",
+    Relation.PART: "at more length",
+    Relation.WHOLE: "in part",
 }
 KINDS = {Kind.DIRECT: "direct", Kind.INDIRECT: "indirect", Kind.MIXED: "mixed"}
 
