@@ -57,6 +57,7 @@ figures: $(STAMP)
 ifdef QUOTES_EVAL_DATA
 	$(BIN)/quotes evaluate "$(QUOTES_EVAL_DATA)/worldwide/dev" --floors fixtures/floors.toml
 	$(BIN)/quotes evaluate "$(QUOTES_EVAL_DATA)/polnear/dev" --floors fixtures/floors.toml
+	$(BIN)/python -m tests.measure_garble
 endif
 
 # make bench: words a second of each stage on one core; FOLDER=... for other articles
