@@ -95,7 +95,8 @@ def print_lost(judgements: Iterable[JudgementRecord], articles: Collection[str])
     """
     lost = [one for one in judgements if one.lost and one.article in articles]
     for one in lost[:LOST]:
-        print_problem(f"judgement {one.id} ({one.tell()}): {one.label} has “{shorten(one.about)}” no more")
+        about = shorten(one.about)
+        print_problem(f"judgement {one.id} ({one.tell()}) lost its words in {one.label}: {about}")
     if lost:
         print_problem(f"{plural(len(lost), 'judgement')} lost; quotes judgements --lost lists them")
 
