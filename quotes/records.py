@@ -63,7 +63,7 @@ class AliasRecord:
 
 @dataclass(frozen=True, slots=True)
 class RoleRecord:
-    """One description of a speaker, and the days between which articles give it; None where none tells one."""
+    """One description of a speaker and the days between which articles give it; None where none is told."""
 
     text: str
     articles: int  # how many articles give it

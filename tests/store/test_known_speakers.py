@@ -266,3 +266,36 @@ def test_days_of_a_role_follow_an_article_that_is_read_again(store: Store) -> No
     store.write(replace(analysis, article=moved))
     (role,) = store.view.speaker(1).roles
     assert (role.articles, role.first, role.last) == (3, date(2026, 2, 3), date(2026, 5, 6))
+
+
+# ------------------------------------------------------------------ people of one name
+ENDS = ("a", "ik", "ot", "und", "il", "esh")
+GIVEN = [f"{start}{end}" for start in ("Tob", "Mar", "Lun", "Fen", "Gor", "Hes") for end in ENDS]
+GIVEN += ["William", "Sergey"]
+
+
+def test_people_of_one_name_and_two_walks_of_life_stay_two(store: Store) -> None:
+    for number, role in enumerate(["Rovers goalkeeper", "county judge", "goalkeeper", "judge", "goalkeeper"]):
+        beside = "Ada Byron" if "judge" in role else "Boris Ode"
+        said = [("Jon Smith", "We will"), (beside, "No")]
+        store.write(make_analysis(said, opening=f"Number {number}.", roles={"Jon Smith": (role,)}))
+    found = store.view.find_speakers("Jon Smith")
+    assert sorted((one.quotations, one.roles) for one in found) == [
+        (2, ("county judge", "judge")),
+        (3, ("goalkeeper", "Rovers goalkeeper")),
+    ]
+    # Without a role, the company tells which one it is.
+    store.write(make_analysis([("Jon Smith", "Yes"), ("Ada Byron", "Oh")], opening="Number 9."))
+    judge = next(one for one in store.view.find_speakers("Jon Smith") if "judge" in one.roles)
+    assert judge.quotations == 3
+
+
+def test_a_common_family_name_finds_the_right_bearer(store: Store) -> None:
+    """Among more bearers than are compared one by one."""
+    said = [(f"{given} Keller", f"Words {given}") for given in GIVEN]
+    store.write(make_analysis(said))
+    store.write(make_analysis([("Bill Keller", "No"), ("Sergei Keller", "Yes")], opening="Again."))
+    counts = {one.name: one.quotations for one in store.view.speakers()}
+    assert len(counts) == len(GIVEN)
+    assert sorted(counts.values())[-2:] == [2, 2]
+    assert sum(counts.values()) == len(GIVEN) + 2
