@@ -164,6 +164,42 @@ EXPLANATIONS: Mapping[FlagKind, Explanation] = MappingProxyType(
             ),
             advice=("Check whose words these are, and whether they were taken over unmarked."),
         ),
+        FlagKind.CONFLICTING_ATTRIBUTION: Explanation(
+            title="Same words, another speaker elsewhere",
+            meaning=(
+                "Another article credits the same words, or nearly the same, to somebody else. Short and "
+                "stock phrases, which many people say, are not flagged; nor are a spokesperson and the "
+                "organization, a group that holds the other speaker, an unnamed source, or two names that "
+                "may be one. It is a weaker doubt where a pronoun stands for one of the two, or an "
+                "organization is one of them."
+            ),
+            advice=(
+                "Find out who said it, and when: look into the original of both articles. If the two "
+                "names are one speaker, merge them, and the doubt goes."
+            ),
+        ),
+        FlagKind.ALTERED_QUOTATION: Explanation(
+            title="Quoted in other words elsewhere",
+            meaning=(
+                "Another article quotes the same speaker, in quotation marks too, with a few other words. "
+                "Marks, spelling, numbers in words or figures, and what an ellipsis or square brackets "
+                "mark as edited, are no difference. It is a strong doubt where a “not”, a number or a "
+                "word such as “will” or “may” differs. Indirect speech is not held to its words."
+            ),
+            advice=(
+                "Compare both with a recording or a transcript. A speaker may also have said it twice, in "
+                "two ways: look at the dates."
+            ),
+        ),
+        FlagKind.PARTIAL_QUOTATION: Explanation(
+            title="Part of a sentence that is quoted at more length elsewhere",
+            meaning=(
+                "A direct quotation begins or breaks off inside a sentence that another article quotes "
+                "with more of its words. That is common, and a weak doubt; it weighs more where a “not”, "
+                "an “if” or a “but” is among what is left out."
+            ),
+            advice=("Read the whole sentence and see whether the part still says the same."),
+        ),
         FlagKind.CHANGED_ARTICLE: Explanation(
             title="Changed since an earlier version",
             meaning=(

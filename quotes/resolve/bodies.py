@@ -9,6 +9,8 @@ from quotes.resolve.nouns import countries_in, country_of, is_carrier, is_organi
 from quotes.resolve.sources import Names, Source
 
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no"})
+# How many sentences back a statement was first spoken of.
+ANNOUNCED_BEFORE = 40
 # Nouns for bodies that carry the name of a person or country ("the Keller campaign").
 _MORE_BODIES = frozenset({"campaign", "administration", "team", "camp", "government", "cabinet", "family"})
 # Before "by": whoever only got to see what carries the words did not make it ("a report seen by X").
@@ -16,6 +18,7 @@ _GOT_TO_SEE = frozenset(
     {"seen", "obtained", "reviewed", "viewed", "read", "cited", "quoted", "examined", "verified"}
 ) | frozenset({"received", "circulated", "leaked"})
 # A name behind one of these is whom it was meant for or what it is about ("a letter to X").
+_MADE_IN = frozenset({"in", "by", "via", "through"})
 _NO_MAKER = frozenset({"to", "about", "against", "on"})
 
 
@@ -52,6 +55,33 @@ def find_issuer(source: Source, names: Names) -> tuple[Cluster, NameMention] | N
         if worth > 0 and (best is None or worth > best[0]):
             best = (worth, (cluster, m))
     return best[1] if best else None
+
+
+# Parts of a body that speak for it and for nobody else.
+_VOICES = frozenset({"service", "office", "department", "bureau", "team", "centre", "center"})
+_OF_VOICES = frozenset({"press", "media", "communications", "information", "spokesperson"})
+
+
+def speaks_for_owner(source: Source) -> bool:
+    """True for "the ministry's press service", whose words are the ministry's."""
+    words = {source.sentence[i].text.casefold() for i in source.sentence.children(source.head, "compound")}
+    return source.head_word in _VOICES and bool(words & _OF_VOICES)
+
+
+def find_announcer(doc: Document, source: Source, names: Names) -> tuple[Cluster, NameMention] | None:
+    """Who was last said to have made what carries the words: "Acme said this in a statement"."""
+    here = source.sentence.index
+    for sentence in reversed(doc.sentences[max(0, here - ANNOUNCED_BEFORE) : here]):
+        for i, token in enumerate(sentence):
+            if token.lemma.casefold() != source.head_word or token.relation not in ("obl", "nmod"):
+                continue
+            if not any(sentence[k].text.casefold() in _MADE_IN for k in sentence.children(i, "case")):
+                continue
+            for verb in sentence.ancestors(i):
+                subjects = sentence.children(verb, "nsubj")
+                if subjects:  # whoever it is: a board without a name is not the museum further up
+                    return names.at(sentence.index, subjects[0])
+    return None
 
 
 def is_body_description(source: Source) -> bool:

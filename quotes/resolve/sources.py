@@ -1,6 +1,6 @@
 """Reads the source of an attribution: its words in the tree, its head, the names inside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.document import Document, EntityLabel, Sentence
 from quotes.model import Attribution, Span, SpeakerKind
@@ -98,6 +98,13 @@ def read_source(doc: Document, attribution: Attribution) -> Source | None:
     return Source(span, sentence, tuple(tokens), head)
 
 
+def narrow_source(source: Source, head: int) -> Source:
+    """The part of a source that hangs under one of its tokens."""
+    under = source.sentence.subtree(head)
+    tokens = tuple(i for i in source.tokens if i in under) or (head,)
+    return replace(source, head=head, tokens=tokens)
+
+
 def find_source_names(
     doc: Document, sources: list[Source | None], mentions: list[NameMention]
 ) -> list[NameMention]:
@@ -108,9 +115,12 @@ def find_source_names(
             covered.update((entity.sentence, i) for i in tokens_of(doc, entity.span, entity.sentence))
     found: list[NameMention] = []
     for source in sources:
-        if source is None or source.upos != "PROPN" or (source.sentence.index, source.head) in covered:
+        if source is None or (source.sentence.index, source.head) in covered:
             continue
-        sentence, run = source.sentence, [source.head]
+        label = _is_label(doc, source)
+        if source.upos != "PROPN" and not label:
+            continue
+        sentence, run = source.sentence, list(source.tokens) if label else [source.head]
         while run[-1] + 1 in source.tokens and sentence[run[-1] + 1].upos == "PROPN":
             run.append(run[-1] + 1)
         while run[0] - 1 in source.tokens and sentence[run[0] - 1].upos == "PROPN":
@@ -123,6 +133,8 @@ def find_source_names(
         if any(c.isdigit() for word in words for c in word):
             continue
         person = not any(map(is_organization_noun, words)) and not words[-1].isupper()
+        if label and source.upos == "NOUN":
+            person = False  # "Evening Courier: Will there be strikes?"
         if len(words) == 1 and (source.determiner == "the" or BRAND.match(words[0])):
             person = False  # "The Gazette", "EgyptAir"
         if is_carrier(words[-1]) or max(map(len, words)) < 2 or is_person_noun(words[-1].removesuffix("s")):
@@ -137,6 +149,15 @@ def find_source_names(
             found.append(mention)
             covered.update((sentence.index, i) for i in run)
     return found
+
+
+def _is_label(doc: Document, source: Source) -> bool:
+    """True for a name with a colon at the head of a paragraph, as interviews have them."""
+    words = [source.sentence[i].text for i in source.tokens]
+    start = doc.paragraphs[doc.paragraph_at(source.span.start)].span.start
+    behind = doc.text[source.span.end : source.span.end + 2].lstrip()
+    capitals = len(words) > 1 and all(word[:1].isupper() for word in words)
+    return source.span.start == start and behind[:1] == ":" and capitals
 
 
 class Names:
@@ -167,6 +188,11 @@ class Names:
             if pair is not None and pair not in found:
                 found.append(pair)
         return found
+
+    def clusters_of(self, sentences: range) -> list[Cluster]:
+        """Everybody whom some sentences name, in the order of the clusters."""
+        found = {c.number: c for number in sentences for c, _ in self._in.get(number, ())}
+        return [found[number] for number in sorted(found)]
 
     def of_sentence(self, sentence: int) -> list[tuple[Cluster, NameMention]]:
         """Mentions of one sentence, in order."""

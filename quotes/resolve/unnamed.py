@@ -23,6 +23,7 @@ class Unnamed:
     noun    what the person is called, singular, in lower case
     token   index in the sentence of the noun
     new     True when the words bring the person up, False for "the priest"
+    related True for "her brother", who is told by somebody else
     """
 
     number: int
@@ -32,6 +33,7 @@ class Unnamed:
     noun: str
     gender: Gender
     new: bool
+    related: bool
 
 
 def find_unnamed(doc: Document, names: Names, persons: list[Cluster]) -> list[Unnamed]:
@@ -55,8 +57,9 @@ def find_unnamed(doc: Document, names: Names, persons: list[Cluster]) -> list[Un
             beside = any(span.overlaps(token.span) for span in taken.get(sentence.index, ()))
             if new is None or beside or _stands_by_name(sentence, i, names):
                 continue
+            related = any(sentence[k].deprel == "nmod:poss" for k in sentence.children(i, "nmod"))
             gender = person_noun_gender(noun) or Gender.UNKNOWN
-            found.append(Unnamed(-1 - len(found), sentence.index, i, token.span, noun, gender, new))
+            found.append(Unnamed(-1 - len(found), sentence.index, i, token.span, noun, gender, new, related))
     return found
 
 
