@@ -38,6 +38,7 @@ class ArticleSummary:
     quotations: int
     flags: int
     text_hash: str = ""  # SHA-256 of the text in UTF-8
+    newer: int | None = None  # the number of the next version of it
 
     @property
     def label(self) -> str:
@@ -136,13 +137,15 @@ class Segment:
 class PlaceRecord:
     """A place in another article: the article, and the attribution there when it is one.
 
-    excerpt  its words: the content of the attribution, or what was found in the article
+    excerpt   its words: the content of the attribution, or what was found in the article
+    identity  of the attribution; "" for a place that is none
     """
 
     article: ArticleSummary
     attribution_id: int | None
     excerpt: str
     speakers: tuple[SpeakerName, ...]
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,6 +395,7 @@ class ArticleRecord:
 
     flags      doubts that stand
     dismissed  doubts that people's judgements took off the lists
+    versions   every version of it in the store, itself too, earliest first; () when it is the only one
     """
 
     summary: ArticleSummary
@@ -403,6 +407,12 @@ class ArticleRecord:
     models: tuple[tuple[str, str], ...]
     analysed_at: datetime | None = None
     dismissed: tuple[FlagRecord, ...] = ()
+    versions: tuple[ArticleSummary, ...] = ()
+
+    @property
+    def version(self) -> int:
+        """Which version it is, from 1."""
+        return next((n for n, one in enumerate(self.versions, start=1) if one.id == self.summary.id), 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,9 @@ EXPLANATIONS: Mapping[FlagKind, Explanation] = MappingProxyType(
                 "The words are credited to a bare surname or first name. Nowhere does the article give the "
                 "person’s full name, a role or a description. Often a name was left over from another text, "
                 "or a passage that introduced the person was cut. Well-known places, organizations and "
-                "outlets are not flagged; a name that most readers know is a weak doubt."
+                "outlets are not flagged. The doubt is weaker for a name that most readers know, and for one "
+                "that other articles of the store give to one person in full; it is stronger where the "
+                "article is reporting somebody else’s words."
             ),
             advice=(
                 "Look at the suggested person first: it is the one whose words the article reports around "
@@ -40,8 +42,10 @@ EXPLANATIONS: Mapping[FlagKind, Explanation] = MappingProxyType(
             title="Name that looks misspelled",
             meaning=(
                 "A name is a letter or two off a name that the article introduces, and stands for nobody "
-                "else. Spellings that differ by habit or transliteration (Sergei, Sergey) are not flagged, "
-                "nor are two people who are both introduced."
+                "else; or the source is a letter off somebody whom five or more other articles of the store "
+                "quote, while none knows the name as it stands. Spellings that differ by habit or "
+                "transliteration (Sergei, Sergey) are not flagged, nor are two people who are both "
+                "introduced."
             ),
             advice=("Check the spelling against the suggested name, and that the same person is meant."),
         ),

@@ -3,6 +3,7 @@
 from quotes.document import Document
 from quotes.model import SpeakerKind
 from quotes.resolve.clusters import Cluster
+from quotes.resolve.lexicon import load_table
 from quotes.resolve.mentions import NameMention, tidy_organization
 from quotes.resolve.names import parse_name
 from quotes.resolve.nouns import countries_in, country_of, is_carrier, is_organization_noun
@@ -92,9 +93,9 @@ def is_body_description(source: Source) -> bool:
 def name_new_body(doc: Document, source: Source, names: Names) -> str:
     """Name of a body that a source describes by somebody's name ("the Trump campaign") or country
     ("the Iraqi foreign ministry", "the Government of Uruguay"); "" when it names nobody."""
-    if source.determiner in _INDEFINITE:
-        return ""
     sentence = source.sentence
+    if source.determiner in _INDEFINITE or any(sentence[i].text.casefold() == "based" for i in source.tokens):
+        return ""
     tokens = [i for i in source.tokens if i <= source.head]
     follows = source.head + 1
     if (
@@ -116,6 +117,9 @@ def name_new_body(doc: Document, source: Source, names: Names) -> str:
             return f"{parse_name(owners[0][0].name).family} {source.head_word}"
     owned = any(names.at(sentence.index, i) for i in tokens)
     possessive = any(sentence[i].deprel == "nmod:poss" for i in tokens)
+    generic = source.head_word in load_table("nameless_bodies.tsv") or source.head_word == "group"
+    if generic and not owned and sentence[source.head].text.islower():
+        return ""  # "the Finnish company" is told by its country, not named
     told = owned or (countries_in(text) and source.head_word not in ("country", "nation", "side"))
     capital = sentence[source.head].text[:1].isupper()
     if not told or (possessive and source.head_word not in _MORE_BODIES and not capital):

@@ -27,7 +27,7 @@ NOT_OWNED = 0.1
 ONLY_RUNNING = frozenset({"interlocutor", "speaker", "source", "interviewee"})
 # How a reading fades with each sentence since the person was last named, how far at most, and what it gains
 # when the person is the one just quoted.
-FADE, FLOOR, JUST_QUOTED = 0.9, 0.35, 1.3
+FADE, FLOOR, JUST_QUOTED = 0.9, 0.35, 1.25
 # How many sentences back a person may be named who is described.
 REACH = 120
 # What is left of a reading when the person is named only further down.

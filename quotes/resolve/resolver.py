@@ -128,7 +128,10 @@ class ArticleResolver:
         for number, decision in self._decisions.items():
             source = self._sources[number]
             if source is not None and decision.form is MentionForm.NOMINAL and len(decision.chosen) == 1:
-                found[source.sentence.index, source.head] = decision.chosen[0]
+                cluster = decision.chosen[0]
+                found[source.sentence.index, source.head] = cluster
+                if cluster.kind is SpeakerKind.PERSON:  # "the Ghanaian": now it is told
+                    note_role_facts(source.core_text, source.span, cluster.facts)
         return found
 
     def _decide_all(self) -> None:

@@ -15,6 +15,7 @@ from quotes.resolve.nouns import (
     is_carrier,
     is_organization_noun,
     is_person_noun,
+    one_of_people,
 )
 from quotes.resolve.spelling import plain
 
@@ -137,6 +138,8 @@ def find_source_names(
             person = False  # "Evening Courier: Will there be strikes?"
         if len(words) == 1 and (source.determiner == "the" or BRAND.match(words[0])):
             person = False  # "The Gazette", "EgyptAir"
+        if source.determiner and one_of_people(words[-1]) is not None:
+            continue  # "The Frenchwoman"
         if is_carrier(words[-1]) or max(map(len, words)) < 2 or is_person_noun(words[-1].removesuffix("s")):
             continue
         if person and (is_person_noun(words[-1]) or not parse_name(" ".join(words)).words):
@@ -212,7 +215,9 @@ def named_by(source: Source, names: Names) -> tuple[Cluster, NameMention] | None
         after = sentence[m.last + 1].text if m.last + 1 < len(sentence) else ""
         if pair[0].kind is not SpeakerKind.PERSON and after == "(":
             continue  # letters, then perhaps more of the source
-        if m.first == begin and (after in (",", "(", "—", "-") or m.last == source.tokens[-1]):
+        free = m.last + 1 < len(sentence) and sentence[m.last + 1].span.start > m.head.end
+        dash = after in ("—", "–", "-") and free  # "Perth-based" is none
+        if m.first == begin and (after in (",", "(") or dash or m.last == source.tokens[-1]):
             return pair
     on_head = names.at(source.sentence.index, source.head)
     if on_head is not None and not (
@@ -224,7 +229,18 @@ def named_by(source: Source, names: Names) -> tuple[Cluster, NameMention] | None
     for pair in (*persons, *(pair for pair in pairs if pair not in persons)):
         if _is_same_thing(source, pair):
             return pair
+    for pair in pairs:
+        if source.head_word == "one" and _is_apposition(sentence, pair[1]):
+            return pair  # "one of its owners, the fund Zorgvast,"
     return None
+
+
+def _is_apposition(sentence: Sentence, m: NameMention) -> bool:
+    """True for a name behind a comma that is set beside something, alone or with a noun for it."""
+    at = head_token(sentence, list(range(m.first, m.last + 1)))
+    while sentence[at].relation == "flat" and sentence[at].head < at:
+        at = sentence[at].head
+    return sentence[at].relation == "appos"
 
 
 def _ends_in_person(source: Source, persons: list[tuple[Cluster, NameMention]]) -> bool:
@@ -256,13 +272,19 @@ _LEADS_AWAY = frozenset(
 )
 
 
+_CALLED = frozenset({"called", "named", "dubbed", "nicknamed"})
+
+
 def _is_same_thing(source: Source, pair: tuple[Cluster, NameMention]) -> bool:
     """True when the tree leads from a name to the head of the source without leaving the thing itself."""
     sentence, (cluster, m) = source.sentence, pair
-    if cluster.kind is not SpeakerKind.PERSON and not cluster.place and m.first == source.head + 1:
-        noun = source.head_word
-        if is_organization_noun(noun) or is_person_noun(noun):
-            return True  # "the operator SeaWest", "the newspaper El Farol"
+    noun = source.head_word
+    if m.first == source.head + 1 and not cluster.place:
+        body = cluster.kind is not SpeakerKind.PERSON and is_organization_noun(noun)
+        if body or is_person_noun(noun):
+            return True  # "the historian Ada Roe", "the operator SeaWest", "the newspaper El Farol"
+    if sentence[m.first - 1].text in _CALLED and m.first > 1 and is_person_noun(sentence[m.first - 2].lemma):
+        return True  # "a retired colonel called Ada Roe"
     at = head_token(sentence, list(range(m.first, m.last + 1)))
     steps = 0
     while at != source.head:

@@ -13,6 +13,7 @@ from quotes.resolve.sources import Names
 
 _BRINGS_UP = frozenset({"a", "an", "one", "another", "some"})
 _POINTS_BACK = frozenset({"the", "this", "that"})
+_IN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "DET"})
 _HERE = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj"})
 
 
@@ -108,6 +109,11 @@ def _stands_by_name(sentence: Sentence, index: int, names: Names) -> bool:
     beside = [index + 1, index + 2]
     if sentence[index].relation in ("conj", "appos"):
         beside.append(sentence[index].head)
+    i = index + 1
+    if i < len(sentence) and sentence[i].text == ",":  # "Their coach, former Olympian Ada Roe, ..."
+        while i + 1 < min(len(sentence), index + 7) and sentence[i + 1].upos in _IN_PHRASE:
+            i += 1
+            beside.append(i)
     chain = [index]
     while chain:
         more = sentence.children(chain.pop(), "appos", "flat", "compound", "list", "parataxis")

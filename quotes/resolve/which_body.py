@@ -139,6 +139,8 @@ def _read_one(
         return None
     words = {word for m in cluster.mentions for word in organization_words(m.name)}
     words |= described_words(doc, before)
+    if any(len(wanted.noun) > 3 and word.endswith(wanted.noun) for word in words):
+        words.add(wanted.noun)  # "Fjordbank" is a bank
     places = _places_of(doc, before) | countries_in(cluster.name)
     if wanted.places and places and not wanted.places & places:
         return None
@@ -161,13 +163,14 @@ def _read_one(
     score *= max(FLOOR, FADE**distance)
     if all(m.modifier for m in before):
         score *= MODIFIER
-    elif all(_is_employer(doc, m) for m in before):
+    elif wanted.noun not in words and all(_is_employer(doc, m) for m in before):
         score *= EMPLOYER
     score *= 1 + AGAIN * (min(len(before), MOST_MENTIONS) - 1)
     if cluster.mentions[0].sentence <= _lead(doc):
         score *= TOPIC
     if latest is not None and latest.cluster is cluster:
-        score *= JUST_QUOTED
+        since = max(0, source.sentence.index - latest.sentence)
+        score *= 1 + (JUST_QUOTED - 1) * IT_FADE**since
         evidence.append(running_evidence(latest))
     return Reading(cluster, round(score, 3), tuple(evidence))
 
@@ -177,8 +180,7 @@ def _fit_noun(
 ) -> tuple[float, list[Evidence]]:
     """How well the noun of a description fits what a body is called."""
     noun = wanted.noun
-    same = noun in words or any(len(noun) > 3 and word.endswith(noun) for word in words)
-    if same or (cluster.place and noun in _COUNTRIES):
+    if noun in words or (cluster.place and noun in _COUNTRIES):
         return SAME_NOUN, [Evidence("same-noun", f"{cluster.name} is called a {noun}", (last.head,))]
     families = load_groups("organization_families.txt")
     ours = families.get(noun, frozenset())
@@ -188,7 +190,7 @@ def _fit_noun(
     if noun in _ANY_BODY:
         return NO_NOUN * (OTHER_SORT if any(map(is_organization_noun, words)) else 1.0) * share, []
     firm = is_firm_noun(noun) or noun in load_table(NAMELESS)
-    if firm and not any(map(is_organization_noun, words)) and _tells_nothing(cluster):
+    if firm and not any(map(is_organization_noun, words - _ANY_BODY)) and _tells_nothing(cluster):
         return NO_NOUN * share, []
     return 0.0, []
 

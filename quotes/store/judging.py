@@ -13,6 +13,7 @@ from quotes.errors import JudgementError, NotFoundError
 from quotes.model import Attribution, Gender, Kind, Span, SpeakerKind
 from quotes.records import JudgementKind
 from quotes.store.carrying import carry_dismissals, carry_judgements, place_attributions
+from quotes.store.changes import refresh_credited
 from quotes.store.codec import decode_spans
 from quotes.store.correcting import find_words, tell_kind
 from quotes.store.credits import load_verdicts, refresh_credits
@@ -330,8 +331,11 @@ def follow_judgements(connection: Connection, article_id: int, identities: Ident
 
 def _follow(connection: Connection, article: str) -> None:
     id = connection.execute(select(articles.c.id).where(articles.c.identity == article)).scalar()
-    if id is not None:
-        follow_judgements(connection, id, load_identities(connection))
+    if id is None:
+        return
+    before = _credited_in(connection, id)
+    changed = follow_judgements(connection, id, load_identities(connection))
+    refresh_credited(connection, changed, before ^ _credited_in(connection, id))
 
 
 def _credited_in(connection: Connection, article_id: int) -> set[int]:

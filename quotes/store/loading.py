@@ -53,7 +53,9 @@ from quotes.store.tables import (
     shown_speakers,
     spans,
     speakers,
+    versions,
 )
+from quotes.store.versions import load_chains
 
 # Articles whose text and findings are in memory at once when all are read one after another.
 BATCH = 50
@@ -83,7 +85,9 @@ def load_summaries(
         c.text_hash,
         _count_of(attributions).label("quotations"),
         _count_of(flags).label("flags"),
+        versions.c.article_id.label("newer"),
     ).order_by(c.id)
+    query = query.outerjoin(versions, versions.c.earlier_id == c.id)
     if ids is not None:
         query = query.where(c.id.in_(ids))
     aside = load_aside(connection, ids).by_article
@@ -110,6 +114,9 @@ def load_articles(connection: Connection, ids: Ids) -> list[ArticleRecord]:
     doubts: dict[int, list[FlagRecord]] = {id: [] for id in summaries}
     for flag in load_flags(connection, select(flags.c.id).where(flags.c.article_id.in_(ids))):
         doubts[flag.article.id].append(flag)
+    chains = load_chains(connection, ids)
+    others = sorted({id for chain in chains.values() for id in chain})
+    there = load_summaries(connection, select(articles.c.id).where(articles.c.id.in_(others)))
     c = articles.c
     query = select(c.id, c.text, c.headline_start, c.headline_end, c.program, c.models, c.analysed_at)
     return [
@@ -123,6 +130,7 @@ def load_articles(connection: Connection, ids: Ids) -> list[ArticleRecord]:
             models=_models(row.models),
             analysed_at=row.analysed_at,
             dismissed=tuple(flag for flag in doubts[row.id] if flag.judgement),
+            versions=tuple(there[id] for id in chains.get(row.id, ())),
         )
         for row in connection.execute(query.where(c.id.in_(ids)).order_by(c.id))
     ]

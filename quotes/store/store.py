@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, select
 
 from quotes.audit.acquaintance import Acquaintances
 from quotes.model import Analysis, Provenance
-from quotes.records import DecisionRecord, JudgementRecord, View
+from quotes.records import DecisionRecord, JudgementRecord, SpeakerName, View
 from quotes.store import decisions, judging
 from quotes.store.acquaintance import StoredAcquaintances
 from quotes.store.engine import LOCK_TIMEOUT, make_engine, reading, show_url, writing
@@ -20,6 +21,9 @@ from quotes.store.schema import prepare_schema
 from quotes.store.tables import SpanRole, articles
 from quotes.store.view import StoreView
 from quotes.store.writer import WriteOutcome, write_analysis
+
+if TYPE_CHECKING:
+    from quotes.verify import Answer, Question
 
 # How many identities one query asks for: below what any database takes as parameters.
 CHUNK = 500
@@ -170,6 +174,16 @@ class Store(AbstractContextManager["Store"]):
             made = judge(connection, number, decisions.Judge(who, datetime.now(UTC), why), **options)
             records, _ = load_judgements(connection, of_judgement(made))
             return next(record for record in records if record.id == made)
+
+    def verify(self, question: "Question", speakers: tuple[SpeakerName, ...] = ()) -> "tuple[Answer, ...]":
+        """Who is on record with some words: one answer, or one for each part of a passage.
+
+        speakers  who is asked for; () for anybody
+        """
+        from quotes.store.verifying import verify_question
+
+        with reading(self._engine) as connection:
+            return verify_question(connection, question, speakers)
 
     def load_analysis(self, article_id: int) -> Analysis:
         """What was written of one article, as it was; raises NotFoundError."""

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, func, or_, select
+from sqlalchemy import Connection, Engine, Select, case, func, or_, select
 
 from quotes.errors import NotFoundError
 from quotes.model import SpeakerKind
@@ -46,6 +46,7 @@ from quotes.store.tables import (
     shown_speakers,
     speaker_keys,
     speakers,
+    versions,
 )
 
 # How alike (0 to 100) a name must be to one that was not found to be worth suggesting: "Lavrof" and
@@ -306,13 +307,15 @@ def _summarize_speakers(connection: Connection, ids: Select[int] | None) -> list
     counted = (
         select(
             c.speaker_id,
-            func.count(),
-            func.count(attributions.c.article_id.distinct()),
+            # What stands in several versions of an article counts once: in the newest.
+            func.count(case((versions.c.article_id.is_(None), c.attribution_id))),
+            func.count(case((versions.c.article_id.is_(None), articles.c.id)).distinct()),
             func.min(articles.c.published),
             func.max(articles.c.published),
         )
         .join(attributions, attributions.c.id == c.attribution_id)
         .join(articles, articles.c.id == attributions.c.article_id)
+        .outerjoin(versions, versions.c.earlier_id == articles.c.id)
         .group_by(c.speaker_id)
     )
     doubted = (

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Result, bindparam, delete, insert, select, up
 
 from quotes.errors import DataError
 from quotes.model import Analysis, Attribution, Provenance, Span, text_of
+from quotes.store.carrying import carry_dismissals
 from quotes.store.changes import refresh_versions
 from quotes.store.codec import (
     encode_evidence,
@@ -113,6 +114,7 @@ def _raise_across(
     """
     refresh_versions(connection, written.article_id, former)
     refresh_article(connection, written.article_id, matched)
+    carry_dismissals(connection, written.article_id)
     return written
 
 
