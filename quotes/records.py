@@ -275,6 +275,7 @@ class QuotationRecord:
     judgements     what people judged of it, as far as it stands, oldest first
     extracted      what the program has, where the judgements change its parts or speakers
     dismissed      doubts that people's judgements took off the lists
+    variants       where else its words are reported, in other words first
     """
 
     id: int
@@ -297,6 +298,7 @@ class QuotationRecord:
     judgements: tuple[JudgementRecord, ...] = ()
     extracted: ExtractedRecord | None = None
     dismissed: tuple[FlagRecord, ...] = ()
+    variants: tuple[VariantRecord, ...] = ()
 
     def judged(self, kind: JudgementKind) -> JudgementRecord | None:
         """The judgement of one kind that stands; None where there is none."""

@@ -13,7 +13,7 @@ from itertools import groupby
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from quotes.alike.words import EDIT, GAP, Word, split_words
+from quotes.alike.words import EDIT, GAP, MARKS, Word, split_words
 from quotes.records import Change, Relation, Segment
 
 # Two wordings are one that was altered when at most this many of ten words differ, one word always: two other
@@ -97,7 +97,7 @@ def compare_wordings(one: str, other: str) -> Comparison | None:
 
 
 def _folded(words: Sequence[Word]) -> list[str]:
-    return [word.folded for word in words if not word.is_mark]
+    return [word.folded for word in words if word.folded not in MARKS]
 
 
 def touched_senses(words: Sequence[str]) -> frozenset[Sense]:
@@ -200,16 +200,17 @@ def _judge(
             altered |= _turned(mine, theirs)
     if not same:
         return None
-    segments = tuple(_tell(blocks, first, second, one, other))
     score = round(2 * same / (2 * same + 2 * changes + only_first + only_second), 4)
     if changes:
         if changes > max(1, MOST_ALTERED * same / 10) or same <= changes:
             return None
+        segments = tuple(_tell(blocks, first, second, one, other))
         return Comparison(
             Relation.ALTERED, score, segments, frozenset(altered), frozenset(cut), broken, changes
         )
     if only_first and only_second:
         return None  # two pieces of a longer text
+    segments = tuple(_tell(blocks, first, second, one, other))
     if not (only_first or only_second):  # signs of editing that stand for nothing
         return Comparison(Relation.SAME, 1.0, segments)
     relation = Relation.WHOLE if only_first else Relation.PART

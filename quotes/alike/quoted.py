@@ -4,8 +4,12 @@ import re
 from dataclasses import dataclass
 
 from quotes.alike.compare import Comparison, compare_wordings
+from quotes.alike.words import fold_words, tell_content
 from quotes.model import Kind
 from quotes.records import Relation
+
+# Of the content words of the shorter of two wordings that are alike, the longer has at least this share.
+SHARED = 0.5
 
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]+)[”“»\"]")
 
@@ -48,6 +52,14 @@ def compare_words(here: Words, there: Words) -> Likeness | None:
         if best is None and whole and Kind.INDIRECT in (here.kind, there.kind):
             best = Likeness(whole, here.content, there.content, quoted=False)
     return best
+
+
+def may_be_alike(here: Words, there: Words) -> bool:
+    """False for most of those that `compare_words` would find not alike: quick, and never for those alike."""
+    if Kind.MIXED in (here.kind, there.kind):
+        return True
+    mine, theirs = (set(tell_content(fold_words(one.content))) for one in (here, there))
+    return len(mine & theirs) >= SHARED * min(len(mine), len(theirs))
 
 
 def find_quoted(said: Words) -> tuple[str, ...]:

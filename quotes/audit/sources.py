@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from quotes.audit.context import AuditContext, count_words, find_heads, join_words
-from quotes.audit.statements import is_quoted, makes_statement
+from quotes.audit.statements import is_quoted, makes_claim, makes_statement
 from quotes.audit.vague import read_vagueness
 from quotes.audit.wordlists import load_words
 from quotes.document import Sentence
@@ -88,7 +88,11 @@ def _group_by_source(context: AuditContext, outcome: Outcome) -> dict[str, Items
         if _are_unnamed(context, attribution, outcome):
             words = " ".join(attribution.source[0].text(context.text).casefold().split())
             groups[words.removeprefix("the ")].append((index, attribution, resolution))
-    return groups
+    return {
+        words: items
+        for words, items in groups.items()
+        if any(makes_claim(context, attribution) for _, attribution, _ in items)
+    }
 
 
 def _count(items: Items) -> str:

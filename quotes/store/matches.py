@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, and_, delete, insert, or_, select
 
+from quotes.alike.quoted import Words, may_be_alike
 from quotes.alike.words import fold_words
 from quotes.model import FlagKind, Kind, MentionForm, Outcome, Polarity, SpeakerKind
 from quotes.records import Relation
@@ -68,7 +69,7 @@ class Match:
 def refresh_matches(connection: Connection, attribution_ids: Iterable[int]) -> None:
     """Find again the attributions of other articles that have the words of some; all are in the index."""
     # The rules of the audit are loaded by those who write, and by no look-up.
-    from quotes.audit.across import Words, can_match, compare_said
+    from quotes.audit.across import can_match, compare_said
 
     ids = sorted(attribution_ids)
     for start in range(0, len(ids), CHUNK):
@@ -79,13 +80,16 @@ def refresh_matches(connection: Connection, attribution_ids: Iterable[int]) -> N
         found = find_candidates(connection, {id: fold_words(one.content) for id, one in mine.items()})
         theirs = {one.attribution_id: one for one in read_contents(connection, _others(found))}
         rows: dict[tuple[int, int], dict[str, Any]] = {}
+        seen: set[tuple[int, int]] = set()
         for id, one in mine.items():
             for other, _ in found[id].scores:
                 first, second = min(id, other), max(id, other)
-                if theirs[other].article_id == one.article_id or (first, second) in rows:
+                if theirs[other].article_id == one.article_id or (first, second) in seen:
                     continue
+                seen.add((first, second))
                 a, b = (one, theirs[other]) if first == id else (theirs[other], one)
-                likeness = compare_said(Words(a.content, Kind(a.kind)), Words(b.content, Kind(b.kind)))
+                here, there = Words(a.content, Kind(a.kind)), Words(b.content, Kind(b.kind))
+                likeness = compare_said(here, there) if may_be_alike(here, there) else None
                 if likeness:
                     rows[first, second] = {
                         "attribution_id": first,

@@ -29,6 +29,7 @@ from quotes.records import (
     DecisionRecord,
     DuplicateRecord,
     FlagRecord,
+    JudgementRecord,
     QuotationRecord,
     RoleRecord,
     SpeakerName,
@@ -255,6 +256,13 @@ class FakeView:
     def flags(self) -> tuple[FlagRecord, ...]:
         flags = [flag for record in self._articles for flag in record.flags]
         return tuple(sorted(flags, key=lambda f: (f.flag.severity.rank, f.article.id, f.flag.spans[0].start)))
+
+
+    def dismissed_flags(self) -> tuple[FlagRecord, ...]:
+        return tuple(flag for record in self._articles for flag in record.dismissed)
+
+    def judgements(self) -> tuple[JudgementRecord, ...]:
+        return ()
 
 
 # ------------------------------------------------------------------ two invented articles

@@ -75,9 +75,10 @@ def compare_said(here: Words, there: Words) -> Likeness | None:
 
 
 def can_match(content: str) -> bool:
-    """False for contents that are too short to be compared at all."""
+    """False for contents that are too short, or too common, to be compared at all."""
     words = fold_words(content)
-    return len(words) >= WORDS and len(tell_content(words)) >= TELLING
+    telling = tell_content(words)
+    return len(words) >= WORDS and len(telling) - _count_stock(telling) >= TELLING
 
 
 def is_telling(likeness: Likeness, words: int, telling: int) -> bool:
