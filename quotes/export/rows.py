@@ -213,6 +213,15 @@ def speaker_to_row(record: SpeakerRecord) -> Row:
             {"text": alias.text, "first_in": alias.article.doc, "articles": alias.articles}
             for alias in record.aliases
         ],
+        "described_as": [
+            {
+                "text": role.text,
+                "articles": role.articles,
+                "first": role.first.isoformat() if role.first else None,
+                "last": role.last.isoformat() if role.last else None,
+            }
+            for role in record.roles
+        ],
         "decisions": [decision_to_row(decision) for decision in record.decisions],
         "quotations": [quotation_to_row(quotation) for quotation in record.quotations],
     }

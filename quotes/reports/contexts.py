@@ -389,7 +389,7 @@ class SpeakerPage(Page):
 
     kind      person, organization ...
     aliases   other forms of the name
-    roles     descriptions that articles give
+    roles     descriptions that articles give, and when
     decisions  what people decided on who it is, by whom, when and why: sentences
     quotations, articles, flags  totals
     first, last  days of the first and the last article, when known

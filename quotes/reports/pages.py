@@ -144,7 +144,7 @@ class SiteBuilder:
                         for alias in record.aliases
                         if alias.text != summary.name
                     ),
-                    roles=summary.roles,
+                    roles=tuple(role.tell() for role in record.roles),
                     decisions=tuple(decision.tell_all(summary.id) for decision in record.decisions),
                     quotations=summary.quotations,
                     articles=summary.articles,

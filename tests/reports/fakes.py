@@ -31,6 +31,7 @@ from quotes.records import (
     FlagRecord,
     JudgementRecord,
     QuotationRecord,
+    RoleRecord,
     SpeakerName,
     SpeakerRecord,
     SpeakerSummary,
@@ -224,7 +225,8 @@ class FakeView:
         aliases = tuple(
             AliasRecord(text, quotations[0].article, 1) for text in (name, *self.also.get(name, ()))
         )
-        return SpeakerRecord(summary, aliases, quotations, self.decisions(speaker_id))
+        roles = tuple(RoleRecord(text, 1, None, None) for text in summary.roles)
+        return SpeakerRecord(summary, aliases, quotations, self.decisions(speaker_id), roles)
 
     def suggest_speakers(self, name: str, *, limit: int = 3) -> tuple[str, ...]:
         del name, limit
