@@ -277,15 +277,16 @@ GIVEN += ["William", "Sergey"]
 def test_people_of_one_name_and_two_walks_of_life_stay_two(store: Store) -> None:
     for number, role in enumerate(["Rovers goalkeeper", "county judge", "goalkeeper", "judge", "goalkeeper"]):
         beside = "Ada Byron" if "judge" in role else "Boris Ode"
-        said = [("Jon Smith", "We will"), (beside, "No")]
-        store.write(make_analysis(said, opening=f"Number {number}.", roles={"Jon Smith": (role,)}))
+        said = [("Jon Smith", f"We will, {number}"), (beside, "No")]
+        told = {"Jon Smith": (role,)}
+        store.write(make_analysis(said, doc=f"d{number}", opening=f"Number {number}.", roles=told))
     found = store.view.find_speakers("Jon Smith")
     assert sorted((one.quotations, one.roles) for one in found) == [
         (2, ("county judge", "judge")),
         (3, ("goalkeeper", "Rovers goalkeeper")),
     ]
     # Without a role, the company tells which one it is.
-    store.write(make_analysis([("Jon Smith", "Yes"), ("Ada Byron", "Oh")], opening="Number 9."))
+    store.write(make_analysis([("Jon Smith", "Yes"), ("Ada Byron", "Oh")], doc="d9", opening="Number 9."))
     judge = next(one for one in store.view.find_speakers("Jon Smith") if "judge" in one.roles)
     assert judge.quotations == 3
 
