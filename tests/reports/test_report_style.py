@@ -58,3 +58,7 @@ def test_every_class_in_a_template_has_a_style() -> None:
             used.update(names.split())
     styled = set(re.findall(r"\.([a-z][\w-]*)", CSS))
     assert used <= styled
+
+
+def test_what_the_script_hides_is_hidden_whatever_its_display() -> None:
+    assert re.search(r"^\[hidden\] \{ display: none !important; \}", CSS, re.M)
