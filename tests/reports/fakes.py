@@ -257,7 +257,6 @@ class FakeView:
         flags = [flag for record in self._articles for flag in record.flags]
         return tuple(sorted(flags, key=lambda f: (f.flag.severity.rank, f.article.id, f.flag.spans[0].start)))
 
-
     def dismissed_flags(self) -> tuple[FlagRecord, ...]:
         return tuple(flag for record in self._articles for flag in record.dismissed)
 
