@@ -1,0 +1,124 @@
+"""What rules and network found, brought together: one candidate for each cue, with both their words on it.
+
+Rules are right where a quotation's marks say what its content is, however many sentences or paragraphs it
+runs over, and for speech without a cue. The network cuts everything else better.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quotes.extract.combine import QuotedText, complete_quotations, remove_spans
+from quotes.extract.features import Features
+from quotes.extract.learned.reader import Finding
+from quotes.model import Attribution, Kind, Span
+
+# A rule's attribution without a cue is the network's with this share of either's content.
+MIN_SHARED = 0.5
+# Log odds and log probabilities count no further than this.
+_FAR = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A candidate: its parts, and what speaks for it.
+
+    rule      the rules' attribution with this cue, None when they have none
+    finding   the network's, None when it has none
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    rule: Attribution | None
+    finding: Finding | None
+    features: Features
+
+
+def merge(
+    rules: Sequence[Attribution], findings: Sequence[Finding], quoted: QuotedText
+) -> Iterator[Merged]:
+    """Candidates, each rule's attribution and each finding in one of them."""
+    free = list(rules)
+    for finding in findings:
+        partner = _find_partner(finding, free)
+        if partner is not None:
+            free.remove(partner)
+        elif not finding.content:
+            continue
+        yield _merge(partner, finding, quoted)
+    for rule in free:
+        yield Merged(rule.source, rule.cue, rule.content, rule, None, _features(rule, None, rule.kind))
+
+
+def _find_partner(finding: Finding, rules: Sequence[Attribution]) -> Attribution | None:
+    """The rules' attribution with the same cue; or one without a cue that has the same content."""
+    for rule in rules:
+        if _overlap(rule.cue, finding.cue):
+            return rule
+    for rule in rules:
+        if not rule.cue and finding.content and _shares(rule.content, finding.content):
+            return rule
+    return None
+
+
+def _merge(rule: Attribution | None, finding: Finding, quoted: QuotedText) -> Merged:
+    source, cue, content = finding.source, finding.cue, finding.content
+    if rule is not None:
+        if _is_quotation(rule):
+            content = rule.content
+        source, cue, content = source or rule.source, cue or rule.cue, content or rule.content
+        if class_of(rule) == "according to" and rule.source:
+            source = rule.source
+    content = complete_quotations(content, quoted.double)
+    source = remove_spans(source, cue)
+    content = remove_spans(content, (*cue, *source)) or content
+    return Merged(source, cue, content, rule, finding, _features(rule, finding, quoted.kind(content)))
+
+
+def class_of(rule: Attribution) -> str:
+    """What kind of rule found an attribution: all that judge by words and tree are one kind."""
+    name = rule.rule
+    if name.startswith("quotation: quote"):
+        return "report"
+    return name if name.startswith(("quotation", "according", "as", "turn")) else "scored"
+
+
+def _is_quotation(rule: Attribution) -> bool:
+    """True where marks or a transcript's colon say what the content is."""
+    return rule.kind is Kind.DIRECT and rule.rule.startswith(("quotation", "turn"))
+
+
+def _log_odds(chance: float) -> float:
+    chance = min(max(chance, 1e-6), 1 - 1e-6)
+    return max(-_FAR, min(_FAR, math.log(chance / (1 - chance))))
+
+
+def _features(rule: Attribution | None, finding: Finding | None, kind: Kind) -> Features:
+    """What the confidence is worked out from, by name."""
+    name = class_of(rule) if rule else "none"
+    found: Features = {}
+    if finding is None:
+        found[f"alone: {name}"] = 1.0
+    else:
+        found["cue"] = _log_odds(finding.chance)
+        found["nothing"] = _log_odds(finding.nothing)
+        found["path"] = max(-_FAR, math.log(max(finding.path, 1e-6)))
+        found[f"rule: {name}"] = 1.0
+        found[f"kind: {kind}"] = 1.0
+        if not finding.source:
+            found["no source"] = 1.0
+    if rule is not None and rule.confidence is not None and name == "scored":
+        found["rule's confidence" if finding else "alone: confidence"] = _log_odds(rule.confidence)
+    return found
+
+
+def _overlap(some: Sequence[Span], others: Sequence[Span]) -> bool:
+    return any(a.overlaps(b) for a in some for b in others)
+
+
+def _shares(some: Sequence[Span], others: Sequence[Span]) -> bool:
+    shared = sum(
+        min(a.end, b.end) - max(a.start, b.start) for a in some for b in others if a.overlaps(b)
+    )
+    return shared >= MIN_SHARED * min(sum(map(len, some)), sum(map(len, others)))
