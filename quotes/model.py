@@ -137,12 +137,22 @@ class Polarity(StrEnum):
     NEGATIVE = "negative"
 
 
+class Act(StrEnum):
+    """What kind of act the cue reports, after the attribution types of the Penn Discourse Treebank 2.0."""
+
+    COMMUNICATION = "communication"  # said, wrote, announced
+    ATTITUDE = "attitude"  # believes, fears, wants
+    FACTIVE = "factive"  # knows, found, remembers
+    CONTROL = "control"  # ordered, promised to, plans to
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """One place where an article reports what somebody said, wrote, announced, believes or plans.
 
     source, cue, content  sorted spans that do not overlap within their role; source and cue may be
                           empty ("it was announced that": no source), content never is
+    act                   what the cue says that the source did: a belief is no statement
     confidence            calibrated probability that all three are right, or None where nothing is calibrated
     rule                  name of the rule or model that found it
     Raises DataError when content is empty, the spans of a role are not sorted and apart, or the confidence
@@ -156,6 +166,7 @@ class Attribution:
     polarity: Polarity = Polarity.POSITIVE
     confidence: float | None = None
     rule: str = ""
+    act: Act = Act.COMMUNICATION
 
     def __post_init__(self) -> None:
         if not self.content:
@@ -300,10 +311,17 @@ class FlagKind(StrEnum):
     UNATTRIBUTED = "unattributed"
     ANONYMOUS_SOURCE = "anonymous-source"
     COLLECTIVE_SOURCE = "collective-source"
+    VAGUE_ATTRIBUTION = "vague-attribution"
+    SECONDHAND = "secondhand"
     UNBALANCED_QUOTATION = "unbalanced-quotation"
+    NESTED_QUOTATION = "nested-quotation"
+    TRUNCATED_QUOTATION = "truncated-quotation"
     REPEATED_PASSAGE = "repeated-passage"
     AMBIGUOUS_SOURCE = "ambiguous-source"
+    DISTANT_SOURCE = "distant-source"
     UNMARKED_QUOTATION = "unmarked-quotation"
+    CHANGED_ARTICLE = "changed-article"
+    ROLE_CONFLICT = "role-conflict"
 
 
 class Severity(StrEnum):
@@ -340,6 +358,15 @@ class Flag:
     def __post_init__(self) -> None:
         if not self.spans or not self.evidence:
             raise DataError(f"a {self.kind} flag without a place or without evidence")
+
+    def identity(self, article_identity: str, attribution_identity: str = "", elsewhere: str = "") -> str:
+        """Hash of what is doubted and where, so that a person's judgement of the flag survives a second run.
+
+        attribution_identity  of the attribution that it is about; empty for a flag on the article
+        elsewhere             identity of the attribution or article elsewhere that raises the doubt, if any
+        """
+        places = ",".join(f"{span.start}-{span.end}" for span in self.spans)
+        return hash_identity(article_identity, attribution_identity, self.kind, places, elsewhere)
 
 
 # ------------------------------------------------------------------ all of one article

@@ -77,16 +77,55 @@ class SpeakerSummary:
     last: date | None
 
 
+class JudgementKind(StrEnum):
+    """What a person can say of an attribution, or of a flag."""
+
+    CONFIRM = "confirm"  # it stands as it is
+    REJECT = "reject"  # it is no attribution, or nobody said it
+    REASSIGN = "reassign"  # somebody else said it
+    CORRECT = "correct"  # its parts are cut otherwise
+    DISMISS = "dismiss"  # of a flag: no doubt
+    UNDO = "undo"
+
+
+class Relation(StrEnum):
+    """What the words of one attribution are to those of another."""
+
+    SAME = "same"
+    ALTERED = "altered"  # some words differ
+    PART = "part"  # the first stands inside the other
+    WHOLE = "whole"  # the other stands inside the first
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRecord:
+    """A place in another article: the article, and the attribution there when it is one.
+
+    excerpt  its words: the content of the attribution, or what was found in the article
+    """
+
+    article: ArticleSummary
+    attribution_id: int | None
+    excerpt: str
+    speakers: tuple[SpeakerName, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class FlagRecord:
-    """One flag with its place. `excerpt` is the text of its spans."""
+    """One flag with its place. `excerpt` is the text of its spans.
+
+    identity   `Flag.identity`; its first digits name the flag on the command line
+    elsewhere  of a doubt that two articles raise together: the place in the other one
+    """
 
     id: int
+    identity: str
     flag: Flag
     article: ArticleSummary
     excerpt: str
     attribution_id: int | None
     speakers: tuple[SpeakerName, ...]
+    elsewhere: PlaceRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,3 +46,23 @@ for (const input of document.querySelectorAll("input[data-filters]")) {
   });
   input.parentElement.hidden = false;
 }
+
+// Statements alone, or one other kind of act: notes, cards and their marks in the text.
+const acts = document.getElementById("acts");
+const items = [...document.querySelectorAll("[data-act]")];
+if (acts && items.some((item) => item.dataset.act !== "statement")) {
+  acts.addEventListener("change", () => {
+    const off = new Set();
+    for (const item of items) {
+      item.hidden = acts.value !== "" && item.dataset.act !== acts.value;
+      if (item.hidden) off.add(item.dataset.n);
+    }
+    for (const ref of document.querySelectorAll(".text .ref:not(.flagref)")) {
+      ref.hidden = off.has(ref.textContent.trim());
+    }
+    for (const piece of document.querySelectorAll(".m[data-n]")) {
+      piece.classList.toggle("off", piece.dataset.n.split(" ").every((number) => off.has(number)));
+    }
+  });
+  acts.parentElement.hidden = false;
+}

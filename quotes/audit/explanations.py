@@ -72,6 +72,31 @@ EXPLANATIONS: Mapping[FlagKind, Explanation] = MappingProxyType(
             ),
             advice=("Find out who spoke, or whether there is a joint statement."),
         ),
+        FlagKind.VAGUE_ATTRIBUTION: Explanation(
+            title="Source that is no one who can speak",
+            meaning=(
+                "The words are given to an event (“the meeting noted”), to writing that is nobody’s "
+                "(“reports say”, “studies show”), to people at large (“critics say”, “many believe”), or "
+                "passed on as hearsay (“it is believed”, “is said to be”). Somebody whom the writer could "
+                "name, such as “an official”, is a source without a name instead. What is expected or known "
+                "is not flagged."
+            ),
+            advice=(
+                "Ask who said it, where, and how many think so; name them, or say that the article itself "
+                "thinks so."
+            ),
+        ),
+        FlagKind.SECONDHAND: Explanation(
+            title="Source that another source reports",
+            meaning=(
+                "The article knows the statement from somebody else only: “Petrova, according to the agency, "
+                "said”, “he said that the mayor had told him”. It weighs more where a named person is "
+                "quoted by somebody who is not named."
+            ),
+            advice=(
+                "Ask the first speaker, or look for the original; cite it with the one who passed it on."
+            ),
+        ),
         FlagKind.UNBALANCED_QUOTATION: Explanation(
             title="Quotation mark without a partner",
             meaning=(
@@ -83,6 +108,27 @@ EXPLANATIONS: Mapping[FlagKind, Explanation] = MappingProxyType(
                 "Compare with the original: without its mark nobody can tell where the quotation ends or "
                 "begins."
             ),
+        ),
+        FlagKind.NESTED_QUOTATION: Explanation(
+            title="Quotation inside a quotation",
+            meaning=(
+                "Inside somebody’s quotation stand words of somebody else, in marks of their own, or the "
+                "inner marks are the same as the outer ones, so that nobody sees which quotation a mark "
+                "closes. Titles, single words and what speakers say that they said are not flagged."
+            ),
+            advice=(
+                "Credit the inner words to their own speaker only with another source for them; use two "
+                "kinds of marks."
+            ),
+        ),
+        FlagKind.TRUNCATED_QUOTATION: Explanation(
+            title="Quotation that was cut or added to",
+            meaning=(
+                "Words are left out inside a sentence of a direct quotation (“the rate … is 51 percent”), or "
+                "a verb, a negation or a clause was put in, in brackets. A name in brackets, a letter made "
+                "capital, a cut between sentences and a voice that trails off are good style and not flagged."
+            ),
+            advice=("Compare with the original whether the sense is the same before you cite the words."),
         ),
         FlagKind.REPEATED_PASSAGE: Explanation(
             title="Passage that stands more than once",
@@ -100,6 +146,15 @@ EXPLANATIONS: Mapping[FlagKind, Explanation] = MappingProxyType(
             ),
             advice=("Read the passage and decide; the readings are listed with what speaks for each."),
         ),
+        FlagKind.DISTANT_SOURCE: Explanation(
+            title="Source that was last named far above",
+            meaning=(
+                "“He” or “she”, or a quotation without a source, is read as a person who was last named "
+                "three or more paragraphs above, and somebody else whom the word fits was named since. All "
+                "that hang on the same name are flagged once."
+            ),
+            advice=("Read the passage and check who is meant; put the name in again."),
+        ),
         FlagKind.UNMARKED_QUOTATION: Explanation(
             title="First person in the article’s own voice",
             meaning=(
@@ -108,6 +163,31 @@ EXPLANATIONS: Mapping[FlagKind, Explanation] = MappingProxyType(
                 "otherwise speak of itself. Often it is a quotation whose marks were lost."
             ),
             advice=("Check whose words these are, and whether they were taken over unmarked."),
+        ),
+        FlagKind.CHANGED_ARTICLE: Explanation(
+            title="Changed since an earlier version",
+            meaning=(
+                "The store holds an earlier version of this article, found by its address, its file or its "
+                "name, and a quotation was altered, taken out or added since, or is credited to somebody "
+                "else. Both wordings are shown. Words that only moved are not flagged, nor is a change of "
+                "punctuation."
+            ),
+            advice=(
+                "Cite the version that you mean, with its date. Ask the outlet why it changed words in "
+                "quotation marks or their speaker; look for a correction below the article."
+            ),
+        ),
+        FlagKind.ROLE_CONFLICT: Explanation(
+            title="Roles that cannot both hold",
+            meaning=(
+                "Two articles of about the same time give one speaker two offices that nobody holds at once, "
+                "such as foreign minister of two countries. One of the articles is wrong, or two people of "
+                "one name were taken for one. Other words for the same office, former offices, a change of "
+                "office over time, and general words such as “politician” are not flagged."
+            ),
+            advice=(
+                "Look whom each article means. If they are two people, say so with `quotes speakers split`."
+            ),
         ),
     }
 )

@@ -47,7 +47,7 @@ _APPOSITION = re.compile(
     r"\s?(?:,\s(?:an?|the|one\sof|its|his|her|their|our|former|then|now|head|director|president|chairman|"
     r"chairwoman|chief|professor|founder|leader|author|spokes\w+|minister|editor|deputy|senior|\d{1,3})\b|"
     r"\s?\([A-Z(]|(?-i:,\s(?:[A-Z][\w.&’'-]*\s){1,4}(?:of|at|for|and\sChief)\b)|"
-    r",\swho\s(?:is|was|has\sbeen|leads|led|heads|headed|runs|ran|chairs|chaired|serves|served|works|worked|"
+    r",\swhich\s|,\swho\s(?:is|was|has\sbeen|leads|led|heads|headed|runs|ran|chairs|chaired|serves|served|works|worked|"
     r"teaches|taught|represents|represented|directs|directed|founded|owns|owned)\b)",
     re.IGNORECASE,
 )

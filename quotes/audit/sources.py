@@ -1,9 +1,14 @@
-"""Sources without a name, and sources with more than one likely reading."""
+"""Sources without a name, and sources with more than one likely reading.
+
+`quotes.audit.vague` says which kind of doubt a source that names nobody gets.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
 from quotes.audit.context import AuditContext, count_words, find_heads, join_words
+from quotes.audit.statements import is_quoted, makes_statement
+from quotes.audit.vague import read_vagueness
 from quotes.audit.wordlists import load_words
 from quotes.document import Sentence
 from quotes.model import (
@@ -76,7 +81,11 @@ def _group_by_source(context: AuditContext, outcome: Outcome) -> dict[str, Items
     for index, attribution, resolution in context.attributed:
         if resolution.outcome is not outcome or resolution.form is MentionForm.PRONOUN:
             continue
-        if _makes_statement(context, attribution) and _are_unnamed(context, attribution, outcome):
+        if not makes_statement(context, attribution) or is_quoted(context, attribution):
+            continue
+        if read_vagueness(context, attribution, resolution) is not None:
+            continue
+        if _are_unnamed(context, attribution, outcome):
             words = " ".join(attribution.source[0].text(context.text).casefold().split())
             groups[words.removeprefix("the ")].append((index, attribution, resolution))
     return groups
@@ -88,13 +97,6 @@ def _count(items: Items) -> str:
 
 def _source_spans(items: Items) -> tuple[Span, ...]:
     return tuple(sorted({attribution.source[0] for _, attribution, _ in items}))
-
-
-def _makes_statement(context: AuditContext, attribution: Attribution) -> bool:
-    """False for states of mind, plans and talks: nobody can be asked for a statement there."""
-    verbs = load_words("no_statement_verbs.txt")
-    cue = [s[i] for span in attribution.cue for s, i in context.doc.tokens_in(span)]
-    return not any(token.lemma.casefold() in verbs for token in cue)
 
 
 def _are_unnamed(context: AuditContext, attribution: Attribution, outcome: Outcome) -> bool:
@@ -120,7 +122,10 @@ def _is_unnamed_group(sentence: Sentence, index: int) -> bool:
 
 def _is_unnamed_person(sentence: Sentence, index: int) -> bool:
     token = sentence[index]
-    if is_carrier(token.lemma.casefold()):  # a poll, a report
+    lemma = token.lemma.casefold()
+    if is_carrier(lemma) or is_organization_noun(lemma):  # a poll, a report; a court
+        return False
+    if lemma.startswith("spokes"):  # a body speaks by them
         return False
     if token.feature("Number") == "Plur" or not is_person_noun(token.lemma.casefold()):
         return True
@@ -143,7 +148,8 @@ def _is_named_later(context: AuditContext, heads: list[tuple[Sentence, int]]) ->
 
 # ------------------------------------------------------------------ more than one reading
 def find_ambiguous_sources(context: AuditContext) -> Iterator[Flag]:
-    """A pronoun, role or bare name that fits more than one speaker of the article."""
+    """A pronoun, role or bare name that fits more than one speaker of the article; each place once."""
+    seen: set[tuple[Span, ...]] = set()
     for index, attribution, resolution in context.attributed:
         if resolution.outcome is not Outcome.AMBIGUOUS or len(resolution.candidates) < 2:
             continue
@@ -153,8 +159,9 @@ def find_ambiguous_sources(context: AuditContext) -> Iterator[Flag]:
             likely = list(resolution.candidates[:2])
         names = tuple(dict.fromkeys(candidate.name for candidate in likely))
         spans = attribution.source or attribution.content
-        if len(names) < 2:
+        if len(names) < 2 or spans in seen:
             continue
+        seen.add(spans)
         what = context.quote(spans[0], limit=50)
         yield Flag(
             kind=FlagKind.AMBIGUOUS_SOURCE,

@@ -3,24 +3,22 @@
 from collections.abc import Iterator
 
 from quotes.audit.context import AuditContext
+from quotes.audit.passives import has_agent_or_modal, show_passive
 from quotes.audit.running import find_running_speakers
-from quotes.audit.wordlists import load_words
+from quotes.audit.statements import is_speech_verb
 from quotes.document import Sentence
 from quotes.model import Attribution, Evidence, Flag, FlagKind, Kind, Outcome, Severity, Span, join_spans
 
 # A quotation without source or cue is a statement from so many words on; shorter ones are scare quotes,
 # titles and slogans.
 MIN_SENTENCE_WORDS = 6
-# What a message shows of a passive is no longer than this: a longer one has more than "it was announced".
-MAX_PASSIVE = 40
-# With these the writer speaks: "it should be noted that".
-MODALS = frozenset({"should", "must", "can", "could", "may", "might", "will", "would", "shall"})
 
 
 def find_unattributed(context: AuditContext) -> Iterator[Flag]:
     """A statement without a source: "it was announced that", a quotation that nobody is named for.
 
-    Verbs of speech only: "is expected to" is the writer's own voice.
+    Verbs of speech only: "is expected to" is the writer's own voice, and what "is said to be" is hearsay
+    (see `quotes.audit.vague`).
     """
     open_starts = {region.span.start for region in context.regions if not region.closed}
     seen: set[Span] = set()
@@ -42,14 +40,20 @@ def _in_body(context: AuditContext, attribution: Attribution) -> bool:
 
 # ------------------------------------------------------------------ "it was announced that"
 def _find_reporting_verbs(context: AuditContext, attribution: Attribution) -> list[tuple[Sentence, int]]:
-    """Passive verbs of speech in a cue, without an agent, that report a clause ("is said to be ill")."""
+    """Passive verbs of speech in a cue, without an agent, that report a clause."""
     tokens = [place for span in attribution.cue for place in context.doc.tokens_in(span)]
     return [
         (sentence, index)
         for sentence, index in tokens
         if _is_reporting_passive(sentence, index)
-        and (sentence.children(index, "ccomp", "csubj", "xcomp") or _stands_behind(sentence, index))
+        and (_reports_clause(sentence, index) or _stands_behind(sentence, index))
     ]
+
+
+def _reports_clause(sentence: Sentence, index: int) -> bool:
+    """True for "it was announced that": "she was told that" tells of somebody who can be asked."""
+    subjects = {sentence[i].text.casefold() for i in sentence.children(index, "expl", "nsubj")}
+    return subjects <= {"it"} and bool(sentence.children(index, "ccomp", "csubj"))
 
 
 def _stands_behind(sentence: Sentence, index: int) -> bool:
@@ -78,29 +82,17 @@ def _find_impersonal(context: AuditContext, seen: set[Span]) -> Iterator[Flag]:
 
 def _is_reporting_passive(sentence: Sentence, index: int) -> bool:
     token = sentence[index]
-    if token.upos != "VERB" or token.lemma.casefold() not in load_words("speech_verbs.txt"):
+    if token.upos != "VERB" or not is_speech_verb(token):
         return False
     if not sentence.children(index, "aux:pass", "nsubj:pass", "csubj:pass"):
         return False
-    if any(sentence[aux].lemma.casefold() in MODALS for aux in sentence.children(index, "aux")):
-        return False
-    return not any(
-        sentence[child].deprel == "obl:agent"
-        or any(sentence[case].text.casefold() == "by" for case in sentence.children(child, "case"))
-        for child in sentence.children(index, "obl")
-    )
+    return not has_agent_or_modal(sentence, index)
 
 
 def _make_passive_flag(
     context: AuditContext, sentence: Sentence, verb: int, content: tuple[Span, ...], index: int | None
 ) -> Flag:
-    helpers = sentence.children(verb, "aux", "expl")
-    subject = [i for child in sentence.children(verb, "nsubj") for i in sentence.subtree(child)]
-    for parts in ((*helpers, *subject), helpers, ()):
-        first = min((*parts, verb))
-        words = sentence.span_of(first, verb)
-        if len(words) <= MAX_PASSIVE:
-            break
+    words = show_passive(sentence, verb)
     return Flag(
         kind=FlagKind.UNATTRIBUTED,
         severity=Severity.MEDIUM,

@@ -68,6 +68,13 @@ Models = Annotated[
         show_default=False,
     ),
 ]
+Statements = Annotated[
+    bool,
+    typer.Option(
+        "--statements-only",
+        help="Only what was said, written or announced: no beliefs, knowledge, orders or plans.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
 
@@ -134,13 +141,16 @@ def ingest(paths: Paths, db: Db = None, models: Models = None, as_json: Json = F
 
 
 @app.command()
-def extract(paths: Paths, models: Models = None, as_json: Json = False) -> None:
+def extract(
+    paths: Paths, statements: Statements = False, models: Models = None, as_json: Json = False
+) -> None:
     """Find every attribution and print it; no store.
 
     A file that cannot be read is skipped with its reason, the rest goes on, and the command ends with
     status 1.
     """
     from quotes.jobs import extract_files, gather_files
+    from quotes.statements import keep_statements
 
     settings = read_settings(models=models)
     files, missing = gather_files(paths)
@@ -152,7 +162,8 @@ def extract(paths: Paths, models: Models = None, as_json: Json = False) -> None:
             skipped += 1
             show.print_skipped(result)
         else:
-            show.print_analysis(result.analysis, as_json=as_json)
+            analysis = keep_statements(result.analysis) if statements else result.analysis
+            show.print_analysis(analysis, as_json=as_json)
     if skipped:
         raise typer.Exit(EXIT_PROBLEM)
 
@@ -193,6 +204,7 @@ def speaker(
             help="A name or part of it, in any spelling, or the number that speakers shows.",
         ),
     ],
+    statements: Statements = False,
     db: Db = None,
     as_json: Json = False,
 ) -> None:
@@ -201,9 +213,11 @@ def speaker(
     Every quotation with its article, date, kind, cue and flags. Several speakers may answer to one name;
     all of them are shown then.
     """
+    from quotes.statements import show_statements
     from quotes.store import open_view
 
-    with open_view(_store(db).db) as view:
+    with open_view(_store(db).db) as whole:
+        view = show_statements(whole) if statements else whole
         found = view.find_speakers(name)
         if not found:
             near = view.suggest_speakers(name)
@@ -224,13 +238,16 @@ def article(
             metavar="ID|PATH|URL", callback=check_letters, help="Its number, file name, path or URL."
         ),
     ],
+    statements: Statements = False,
     db: Db = None,
     as_json: Json = False,
 ) -> None:
     """Show one article and its attributions, in order."""
+    from quotes.statements import show_statements
     from quotes.store import open_view
 
-    with open_view(_store(db).db) as view:
+    with open_view(_store(db).db) as whole:
+        view = show_statements(whole) if statements else whole
         show.print_article(view.find_article(reference), as_json=as_json)
 
 
@@ -248,15 +265,17 @@ def audit(
             "--explain", metavar="KIND", help="Only say what a kind of flag means, or all of them: all."
         ),
     ] = None,
+    statements: Statements = False,
 ) -> None:
     """List every flag, worst first, with its evidence and place."""
     if explain:
         show.print_explanations(_explain(explain), as_json=as_json)
         return
+    from quotes.statements import show_statements
     from quotes.store import open_view
 
-    with open_view(_store(db).db) as view:
-        flags = view.flags()
+    with open_view(_store(db).db) as whole:
+        flags = (show_statements(whole) if statements else whole).flags()
     show.print_flags(flags, as_json=as_json)
     if fail_on and any(record.flag.severity.rank <= fail_on.rank for record in flags):
         raise typer.Exit(EXIT_PROBLEM)
@@ -283,6 +302,7 @@ def report(
             "--out", metavar="FOLDER", help="Where to write the pages; an older report there is replaced."
         ),
     ],
+    statements: Statements = False,
     db: Db = None,
     as_json: Json = False,
 ) -> None:
@@ -296,7 +316,8 @@ def report(
     from quotes.store import open_view
 
     with open_view(_store(db).db) as view:
-        summary = write_report(view, out, made=datetime.now().astimezone())
+        now = datetime.now().astimezone()
+        summary = write_report(view, out, made=now, statements_only=statements)
     show.print_report(summary, as_json=as_json)
 
 

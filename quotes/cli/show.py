@@ -12,7 +12,7 @@ from quotes.export.rows import (
     speaker_summary_to_row,
     speaker_to_row,
 )
-from quotes.model import Analysis, Candidate, Flag, FlagKind, Outcome, Polarity, Severity, text_of
+from quotes.model import Act, Analysis, Candidate, Flag, FlagKind, Outcome, Polarity, Severity, text_of
 from quotes.records import ArticleRecord, FlagRecord, QuotationRecord, SpeakerRecord, SpeakerSummary
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ NOBODY = {
     Outcome.GROUP: "several together",
     Outcome.NONE: "no source",
 }
+
+# What an attribution is called that is no statement.
+ACTS = {Act.ATTITUDE: "belief or wish", Act.FACTIVE: "knowledge", Act.CONTROL: "order or plan"}
 
 # How many readings of an ambiguous source are named.
 READINGS = 3
@@ -88,6 +91,7 @@ def print_analysis(analysis: Analysis, *, as_json: bool) -> None:
             _say_who(analysis.names_of(row.resolution), row.resolution.outcome, row.resolution.candidates),
             kind=attribution.kind.value,
             polarity=attribution.polarity,
+            act=attribution.act,
             source=text_of(attribution.source, article.text),
             cue=text_of(attribution.cue, article.text),
             content=text_of(attribution.content, article.text),
@@ -113,11 +117,13 @@ def _say_who(names: Sequence[str], outcome: Outcome, candidates: Sequence[Candid
 
 
 def _print_attribution(
-    names: str, *, kind: str, polarity: Polarity, source: str, cue: str, content: str
+    names: str, *, kind: str, polarity: Polarity, act: Act, source: str, cue: str, content: str
 ) -> None:
     """A line on who said it how, and the words. `names` is "" where the reader knows them already."""
     names, source, cue = clean(names), clean(source), clean(cue)
     parts = [names, kind] if names else [kind]
+    if act in ACTS:
+        parts.append(ACTS[act])
     if polarity is Polarity.NEGATIVE:
         parts.append("denied or not said")
     if source and source != names:
@@ -213,6 +219,7 @@ def _print_quotation(quotation: QuotationRecord, *, names: str) -> None:
         names,
         kind=attribution.kind.value,
         polarity=attribution.polarity,
+        act=attribution.act,
         source=quotation.source,
         cue=quotation.cue,
         content=quotation.content,

@@ -13,6 +13,7 @@ from quotes.records import (
     DecisionRecord,
     DuplicateRecord,
     FlagRecord,
+    PlaceRecord,
     QuotationRecord,
     SpeakerRecord,
     SpeakerSummary,
@@ -75,6 +76,7 @@ def flag_to_row(record: FlagRecord) -> Row:
     flag = record.flag
     return {
         "id": record.id,
+        "identity": record.identity,
         "kind": flag.kind.value,
         "severity": flag.severity.value,
         "message": flag.message,
@@ -85,6 +87,17 @@ def flag_to_row(record: FlagRecord) -> Row:
         "speakers": [speaker.name for speaker in record.speakers],
         "attribution": record.attribution_id,
         "article": {"id": record.article.id, "doc": record.article.doc, "title": record.article.title},
+        "elsewhere": place_to_row(record.elsewhere) if record.elsewhere else None,
+    }
+
+
+def place_to_row(place: PlaceRecord) -> Row:
+    """A place in another article."""
+    return {
+        "article": {"id": place.article.id, "doc": place.article.doc, "title": place.article.title},
+        "attribution": place.attribution_id,
+        "excerpt": place.excerpt,
+        "speakers": [speaker.name for speaker in place.speakers],
     }
 
 
@@ -106,6 +119,7 @@ def quotation_to_row(record: QuotationRecord) -> Row:
         "polarity": attribution.polarity.value,
         "confidence": attribution.confidence,
         "rule": attribution.rule,
+        "act": attribution.act.value,
         "source": {"text": record.source, "spans": spans_to_row(attribution.source)},
         "cue": {"text": record.cue, "spans": spans_to_row(attribution.cue)},
         "content": {"text": record.content, "spans": spans_to_row(attribution.content)},

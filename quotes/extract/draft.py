@@ -18,6 +18,5 @@ class Draft:
     content: tuple[Span, ...]
     rule: str
     head: int = -1
-    negative: bool = False
     paragraph: int = -1
     score: float | None = None

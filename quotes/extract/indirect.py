@@ -10,6 +10,7 @@ from quotes.extract.combine import complete_quotations
 from quotes.extract.draft import Draft
 from quotes.extract.features import Surroundings, features_of
 from quotes.extract.lexicon import QUOTED, Lexicon
+from quotes.extract.polarity import DENYING
 from quotes.extract.reading import Reading, use_of
 from quotes.extract.scorer import Scorer
 from quotes.extract.sources import source_tokens
@@ -32,8 +33,6 @@ MIN_SHARED = 0.4
 _CLAUSAL = frozenset(
     ("ccomp", "zero", "ccomp<", "zero<", "parataxis", "pass:ccomp", "acl:that", "ccomp:that")
 )
-# Verbs that report by denying: nothing was said, or the opposite.
-_DENYING = frozenset(("deny", "decline", "refuse", "refute", "dispute", "reject"))
 # Contents of one such word say nothing: "he said this".
 _POINTERS = frozenset(("this", "that", "it", "so", "these", "those", "which", "what", "one"))
 
@@ -59,7 +58,7 @@ def draft_candidate(candidate: Candidate, reading: Reading) -> Draft:
         content = complete_quotations(content, reading.regions_in(sentence.span))
     return Draft(
         source, spans_of(sentence, candidate.cue), content, candidate.frame,
-        sentence[candidate.head].span.start, candidate.negative or candidate.lemma in _DENYING,
+        sentence[candidate.head].span.start,
     )  # fmt: skip
 
 
@@ -69,7 +68,7 @@ def _is_no_report(sentence: Sentence, candidate: Candidate) -> bool:
     if candidate.head == 0 and candidate.lemma == "ask" and candidate.source is None:
         return token.xpos in ("VBN", "VBD")
     above = sentence[token.head] if token.head >= 0 else None
-    return token.relation == "xcomp" and above is not None and above.lemma.lower() in _DENYING - {"deny"}
+    return token.relation == "xcomp" and above is not None and above.lemma.lower() in DENYING - {"deny"}
 
 
 def is_likely(candidate: Candidate, score: float, chance: float) -> bool:

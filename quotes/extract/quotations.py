@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from quotes.document import Document
-from quotes.extract.cues import cue_lemma, cue_tokens, is_negative
+from quotes.extract.cues import cue_lemma, cue_tokens
 from quotes.extract.direct import Report, Segment, reports_before, reports_behind
 from quotes.extract.draft import Draft
 from quotes.extract.lexicon import Lexicon, Use
@@ -129,7 +129,6 @@ class QuotationRules:
             (),
             f"quotation: {report.frame}",
             sentence[index].span.start,
-            is_negative(sentence, index),
         )
 
 

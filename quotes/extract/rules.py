@@ -5,17 +5,19 @@ from functools import cached_property
 
 from quotes.document import Document, Sentence
 from quotes.extract.according_to import find_phrases
+from quotes.extract.act import act_of
 from quotes.extract.combine import QuotedText, complete_quotations, drop_doubles, remove_spans
 from quotes.extract.datelines import find_datelines
 from quotes.extract.draft import Draft
 from quotes.extract.indirect import IndirectRules
 from quotes.extract.lexicon import Lexicon, load_lexicon
+from quotes.extract.polarity import polarity_of
 from quotes.extract.quotations import QuotationRules
 from quotes.extract.reading import Reading
 from quotes.extract.scorer import Calibration, Scorer, load_calibration, load_scorer
 from quotes.extract.spans import spans_of
 from quotes.extract.turns import find_turns
-from quotes.model import Attribution, Polarity, Span, join_spans
+from quotes.model import Attribution, Span, join_spans
 
 VERSION = "2"
 
@@ -86,7 +88,7 @@ class RuleExtractor:
         quoted = QuotedText(doc.text, reading.outer)
         datelines = tuple(find_datelines(doc))
         return drop_doubles(
-            self._finish(draft, quoted, datelines)
+            self._finish(draft, doc, quoted, datelines)
             for draft in (*direct, *phrases, *indirect, *turns)
             if draft.content
         )
@@ -124,7 +126,9 @@ class RuleExtractor:
         if words >= 3:
             direct.content = join_spans((*direct.content, *outside))
 
-    def _finish(self, draft: Draft, quoted: QuotedText, datelines: tuple[Span, ...]) -> Attribution:
+    def _finish(
+        self, draft: Draft, doc: Document, quoted: QuotedText, datelines: tuple[Span, ...]
+    ) -> Attribution:
         source = (
             draft.source if draft.rule == "turn" else remove_spans(draft.source, datelines) or draft.source
         )
@@ -132,6 +136,7 @@ class RuleExtractor:
         content = remove_spans(draft.content, (*draft.cue, *source, *datelines)) or draft.content
         return Attribution(
             source, draft.cue, content, quoted.kind(content),
-            Polarity.NEGATIVE if draft.negative else Polarity.POSITIVE,
+            polarity_of(doc, draft.cue, content, source),
             self._calibration.confidence(draft.rule, draft.score), draft.rule,
+            act_of(doc, draft.cue, content, source),
         )  # fmt: skip

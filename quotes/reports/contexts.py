@@ -136,6 +136,7 @@ class QuotationEntry:
     speakers     who said it; empty when nobody is named
     description  what to call the source when nobody is named
     outcome      what came of asking who it is, in words
+    act          what it is when it is no statement ("belief or wish"); "" for a statement
     passage      paragraphs around it, its parts marked; empty beside the full text
     """
 
@@ -147,6 +148,7 @@ class QuotationEntry:
     description: str
     outcome: str
     kind: str
+    act: str
     negative: bool
     form: str
     source: str

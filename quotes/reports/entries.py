@@ -124,6 +124,7 @@ class EntryMaker:
             description=wording.shorten(record.description or record.source, MAX_LABEL),
             outcome=wording.OUTCOMES[record.outcome],
             kind=wording.KINDS[attribution.kind],
+            act=wording.ACTS[attribution.act],
             negative=attribution.polarity.value == "negative",
             form=wording.FORMS[record.form],
             source=wording.shorten(record.source, MAX_EXCERPT),

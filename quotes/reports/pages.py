@@ -56,19 +56,30 @@ MAIN_PAGES = (
 )
 
 
+# What the first page says of a report that leaves the other kinds of act out.
+STATEMENTS_ONLY = "Statements alone: beliefs, knowledge, orders and plans are left out."
+
+
 class SiteBuilder:
     """Makes every page of a report.
 
-    made          when the report is made; None for a report that does not say
+    made             when the report is made; None for a report that does not say
+    statements_only  True when `view` shows statements alone, to say so
     explanations  what each kind of flag is called and means
     """
 
     def __init__(
-        self, view: View, *, made: datetime | None, explanations: Mapping[FlagKind, Explanation]
+        self,
+        view: View,
+        *,
+        made: datetime | None,
+        explanations: Mapping[FlagKind, Explanation],
+        statements_only: bool = False,
     ) -> None:
         self._view = view
         self._made = wording.write_time(made) if made else ""
         self._explanations = explanations
+        self._note = (STATEMENTS_ONLY,) if statements_only else ()
         self._speakers = view.speakers()
         self._articles = view.articles()
         self._flags = sorted(view.flags(), key=_flag_order)
@@ -245,7 +256,7 @@ class SiteBuilder:
                 number_page(main, number),
                 IndexPage(
                     **self._frame(main, "Speakers", main=main, page=number),
-                    coverage=describe_coverage(self._articles),
+                    coverage=(*describe_coverage(self._articles), *self._note),
                     quotations=counts.quotations,
                     articles=counts.articles,
                     flag_counts=self._count_flags(),

@@ -15,6 +15,7 @@ from quotes.model import FlagKind
 from quotes.records import View
 from quotes.reports.environment import find_templates, make_environment, render_page
 from quotes.reports.pages import SiteBuilder
+from quotes.statements import show_statements
 
 log = logging.getLogger(__name__)
 
@@ -47,16 +48,19 @@ def write_report(
     out: Path,
     *,
     made: datetime | None = None,
+    statements_only: bool = False,
     explanations: Mapping[FlagKind, Explanation] = EXPLANATIONS,
 ) -> ReportSummary:
     """Write the HTML site of everything in a store.
 
     out           folder for the site; made when it does not exist, replaced when it holds a report
     made          when the report is made, to be shown; without it the same store gives the same bytes
+    statements_only  leave out beliefs, knowledge, orders and plans
     explanations  what each kind of flag is called and means
     A folder that is neither empty nor a report is refused, and one that exists is replaced only when every
     page of the new one is written. Raises OutputError.
     """
+    view = show_statements(view) if statements_only else view
     target = Path(os.path.realpath(out))  # a link stays, and what it leads to is replaced
     check_target(target)
     try:
@@ -65,7 +69,8 @@ def write_report(
     except OSError as error:
         raise OutputError(target, f"cannot be written ({_say(error)})") from error
     try:
-        pages = _write_site(view, draft, made=made, explanations=explanations)
+        builder = SiteBuilder(view, made=made, explanations=explanations, statements_only=statements_only)
+        pages = _write_site(builder, draft)
         _swap(draft, target)
     except OSError as error:
         raise OutputError(target, f"cannot be written ({_say(error)})") from error
@@ -100,9 +105,7 @@ def check_target(target: Path) -> None:
         raise OutputError(target, f"cannot be read ({_say(error)})") from error
 
 
-def _write_site(
-    view: View, draft: Path, *, made: datetime | None, explanations: Mapping[FlagKind, Explanation]
-) -> int:
+def _write_site(builder: SiteBuilder, draft: Path) -> int:
     """Write every file into the folder `site` of `draft`; the number of pages."""
     site = draft / "site"
     templates = find_templates()
@@ -110,7 +113,7 @@ def _write_site(
     for folder in (site, site / "speakers", site / "articles", site / "assets"):
         folder.mkdir()
     pages = 0
-    for path, page in SiteBuilder(view, made=made, explanations=explanations).build():
+    for path, page in builder.build():
         # Exclusive: two pages of one name would be a mistake in the names, not a reason to lose one.
         with (site / path).open("x", encoding="utf-8", newline="\n") as file:
             file.write(render_page(page, env))

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from quotes.model import FlagKind, Kind, MentionForm, Outcome, Severity, SpeakerKind
+from quotes.model import Act, FlagKind, Kind, MentionForm, Outcome, Severity, SpeakerKind
 
 # Not from `calendar` or `strftime`: those follow the locale of whoever makes the report.
 MONTHS = (
@@ -12,6 +12,14 @@ MONTHS = (
 )  # fmt: skip
 
 KINDS = {Kind.DIRECT: "direct", Kind.INDIRECT: "indirect", Kind.MIXED: "mixed"}
+
+# A statement needs no label; anything else must never be taken for one.
+ACTS = {
+    Act.COMMUNICATION: "",
+    Act.ATTITUDE: "belief or wish",
+    Act.FACTIVE: "knowledge",
+    Act.CONTROL: "order or plan",
+}
 
 SPEAKER_KINDS = {
     SpeakerKind.PERSON: "person",

@@ -20,9 +20,10 @@ from quotes.resolve.compare import (
     organization_words,
     same_name,
 )
+from quotes.resolve.facts import Facts
 from quotes.resolve.lexicon import load_genders
 from quotes.resolve.mentions import NameMention
-from quotes.resolve.names import parse_name
+from quotes.resolve.names import is_patronymic, parse_name
 from quotes.resolve.nouns import country_named, country_of, is_carrier, is_organization_noun, is_person_noun
 from quotes.resolve.roles import Role
 from quotes.resolve.spelling import fold_word, plain
@@ -44,6 +45,7 @@ class Cluster:
     kind: SpeakerKind
     mentions: list[NameMention] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
+    facts: Facts = field(default_factory=Facts)
     gender: Gender = Gender.UNKNOWN
     gender_detail: str = ""
     place: bool = False
@@ -60,13 +62,26 @@ class Cluster:
         sound = [m for m in self.mentions if not m.misspelled] or self.mentions
         if self.kind is SpeakerKind.PERSON:
             return max(
-                sound, key=lambda m: (len(m.name.split()), counts[m.name], len(m.name), -m.head.start)
+                sound,
+                key=lambda m: (
+                    len(m.name.split()),
+                    not is_patronymic(m.name.split()[-1]),
+                    counts[m.name],
+                    len(m.name),
+                    -m.head.start,
+                ),
             ).name
         if self.place and (country := country_named(sound[0].name)):
             full = Counter(m.name for m in sound if not is_acronym(m.name))
             return full.most_common(1)[0][0] if full else country
         return max(
-            sound, key=lambda m: (not is_acronym(m.name), len(organization_words(m.name)), counts[m.name])
+            sound,
+            key=lambda m: (
+                not is_acronym(m.name),
+                len(organization_words(m.name)),
+                len(m.name.split()),
+                counts[m.name],
+            ),
         ).name
 
     @property
@@ -147,6 +162,8 @@ def _find_full(mention: NameMention, clusters: list[Cluster]) -> tuple[Cluster |
     for cluster in clusters:
         if _gender_conflict(cluster, mention):
             continue
+        if _is_address(mention.name, cluster.name):
+            return cluster, False
         comparison = same_name(mention.name, cluster.name)
         misspelled = False
         score = comparison.score
@@ -173,6 +190,14 @@ def _is_part(short: str, long: str) -> bool:
     return len(x) < len(y) and any(
         folded[i : i + len(wanted)] == wanted for i in range(1, len(folded) - len(wanted) + 1)
     )
+
+
+def _is_address(short: str, full: str) -> bool:
+    """True for given name and patronymic of a person whose family name is told: "Marina Sergeyevna"."""
+    x, y = short.split(), full.split()
+    if len(x) != 2 or len(y) < 2 or not is_patronymic(x[1]) or any(map(is_patronymic, y[1:])):
+        return False
+    return fold_word(plain(x[0])) == fold_word(plain(y[0]))
 
 
 def _is_feminine_form(a: str, b: str) -> bool:

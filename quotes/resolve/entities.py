@@ -8,7 +8,7 @@ import re
 
 from quotes.document import Document, Entity, EntityLabel, ParagraphKind, Sentence
 from quotes.model import Span, SpeakerKind
-from quotes.resolve.kinds import PARTY_AND_STATE, is_false_person, settle_kinds
+from quotes.resolve.kinds import FIRM_TAILS, PARTY_AND_STATE, is_false_person, read_neighbours, settle_kinds
 from quotes.resolve.lexicon import load_abbreviations
 from quotes.resolve.mentions import (
     NameMention,
@@ -37,7 +37,7 @@ def collect_mentions(doc: Document) -> list[NameMention]:
     found: list[NameMention] = []
     for entity in doc.entities:
         found.extend(_read_entity(doc, entity))
-    found = settle_kinds(_cut_headings(doc, found))
+    found = settle_kinds(read_neighbours(doc, _cut_headings(doc, found)))
     found.extend(_find_unlabelled(doc, found))
     found.extend(_find_repeated(doc, found))
     found.sort(key=lambda mention: (mention.head.start, -mention.head.end))
@@ -270,6 +270,8 @@ def _is_body(sentence: Sentence, index: int) -> bool:
 def _names_people(sentence: Sentence, tokens: list[int]) -> bool:
     """True for people of a party or sort that the entity model takes for a body: "Democrats"."""
     last = sentence[tokens[-1]]
+    if len(tokens) > 1 and last.text.casefold() in FIRM_TAILS:
+        return False
     plural = last.xpos in ("NNS", "NNPS") or last.feature("Number") == "Plur"
     people = is_person_noun(last.lemma) or is_person_noun(last.text.removesuffix("s"))
     if not people or any(is_organization_noun(sentence[i].text) for i in tokens):

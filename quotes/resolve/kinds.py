@@ -4,11 +4,18 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from quotes.model import SpeakerKind
+from quotes.document import Document
+from quotes.model import Gender, SpeakerKind
 from quotes.resolve.lexicon import load_abbreviations, load_genders, load_words
 from quotes.resolve.mentions import DAYS, NameMention
 from quotes.resolve.names import parse_name
-from quotes.resolve.nouns import country_named, is_carrier, is_organization_noun, is_person_noun
+from quotes.resolve.nouns import (
+    country_named,
+    is_carrier,
+    is_organization_noun,
+    is_person_noun,
+    one_of_people,
+)
 from quotes.resolve.spelling import plain
 
 # A party and a state after a legislator's name; an address.
@@ -70,6 +77,101 @@ def _is_office(words: list[str]) -> bool:
         return words[0].endswith("s") and is_person_noun(words[0].removesuffix("s")) and len(words[0]) > 5
     state = " ".join(words[:-1]) in load_words("states.tsv")
     return state and (words[-1] in _SHORT_TITLES or is_person_noun(words[-1]))
+
+
+# Nouns behind a name that say that it names a body: "Glare magazine".
+BODY_TAILS = (
+    frozenset({"party", "group", "company", "agency", "organization", "organisation", "network", "newspaper"})
+    | frozenset(
+        {"channel", "magazine", "website", "leadership", "bloc", "alliance", "coalition", "firm", "bank"}
+    )
+    | frozenset({"tank", "broadcaster", "station", "union", "charity", "movement", "militia", "club", "team"})
+)
+# ... of those the ones that do not as well stand behind the name of whoever owns or leads the body.
+_TELLING_TAILS = BODY_TAILS - {"group", "company", "leadership", "team", "party", "movement", "militia"}
+# Plural nouns for people that names of firms end in ("Hartwell Partners").
+FIRM_TAILS = frozenset({"partners", "brothers", "associates", "sons", "advisors", "advisers", "investors"})
+# What the law makes of a firm, at the end of its name.
+_LEGAL_FORMS = frozenset(
+    {"ag", "inc", "ltd", "limited", "plc", "sa", "spa", "gmbh", "corp", "corporation", "co", "jv"}
+) | frozenset({"nv", "bv", "ab", "asa", "oyj", "se", "kk", "llc", "llp", "pjsc", "jsc", "ooo", "holdings"})
+# A word with a capital inside it is a brand; "McBride" and "O'Neil" are not.
+BRAND = re.compile(r"^(?!Mc|Mac|De|Di|La|Le|O['’])[A-Z][a-z]+[A-Z]")
+
+
+def read_neighbours(doc: Document, mentions: list[NameMention]) -> list[NameMention]:
+    """Mentions with what the words beside them show: bodies taken for people, and what is no name at all.
+
+    "Unison, which represents them" and "Glare magazine" are bodies; "(Con)" behind a name is a party, and
+    "the Swede" is a description.
+    """
+    families = {plain(m.name).split()[-1] for m in mentions if m.kind is SpeakerKind.PERSON and " " in m.name}
+    first_words = _first_words(mentions)
+    found: list[NameMention] = []
+    bodies = {key for key, legal in first_words.items() if legal}
+    for m in mentions:
+        if m.kind is not SpeakerKind.PERSON or m.title or " " in m.name:
+            if m.kind is SpeakerKind.PERSON and not m.title and _is_employer(doc, m):
+                bodies.add(plain(m.name))
+            found.append(m)
+            continue
+        if _stands_in_brackets(doc, m, found) or _describes_one(doc, m):
+            continue
+        key = plain(m.name)
+        short = key in first_words and key not in load_genders("given_names.tsv")
+        if key not in families and (short or BRAND.match(m.name) or _is_called_body(doc, m)):
+            bodies.add(key)
+        found.append(m)
+    return [
+        replace(m, kind=SpeakerKind.ORGANIZATION, place=False, gender=Gender.UNKNOWN)
+        if (m.kind is SpeakerKind.PERSON or m.place) and plain(m.name) in bodies
+        else m
+        for m in found
+    ]
+
+
+def _first_words(mentions: list[NameMention]) -> dict[str, bool]:
+    """First words of bodies' names ("Tellmark" of "Tellmark AG"), True where the last is a legal form."""
+    found: dict[str, bool] = {}
+    for m in mentions:
+        words = plain(m.name).split()
+        if m.kind is SpeakerKind.PERSON or m.place or len(words) < 2:
+            continue
+        if not country_named(words[0]):
+            found[words[0]] = found.get(words[0], False) or words[-1] in _LEGAL_FORMS
+    return found
+
+
+def _is_employer(doc: Document, m: NameMention) -> bool:
+    """True for "an analyst at Banca Corsini" and for the plural tail of a firm ("Holt Brothers")."""
+    if plain(m.name).split()[-1] in FIRM_TAILS:
+        return True
+    sentence = doc.sentences[m.sentence]
+    if m.first < 2 or sentence[m.first - 1].text != "at":
+        return False
+    return is_person_noun(sentence[m.first - 2].lemma)
+
+
+def _stands_in_brackets(doc: Document, m: NameMention, before: list[NameMention]) -> bool:
+    sentence = doc.sentences[m.sentence]
+    enclosed = m.first > 1 and m.last + 1 < len(sentence) and sentence[m.last + 1].text == ")"
+    return enclosed and any(
+        x.sentence == m.sentence and x.last + 2 == m.first and x.kind is SpeakerKind.PERSON for x in before
+    )
+
+
+def _describes_one(doc: Document, m: NameMention) -> bool:
+    before = doc.sentences[m.sentence][m.first - 1] if m.first else None
+    return before is not None and before.upos == "DET" and one_of_people(m.name) is not None
+
+
+def _is_called_body(doc: Document, m: NameMention) -> bool:
+    sentence = doc.sentences[m.sentence]
+    after = [token.text.casefold() for token in sentence.tokens[m.last + 1 : m.last + 4]]
+    if after[:1] == ["which"] or after[:2] == [",", "which"]:
+        return True
+    tail = after[1] if after[:1] == ["think"] and len(after) > 1 else "".join(after[:1])
+    return tail in _TELLING_TAILS and not m.possessive
 
 
 def settle_kinds(mentions: list[NameMention]) -> list[NameMention]:

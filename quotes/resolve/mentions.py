@@ -172,4 +172,10 @@ def _is_modifier(sentence: Sentence, tokens: list[int]) -> bool:
     ):
         return False
     over = sentence[token.head]
-    return over.upos in ("NOUN", "PROPN") and token.relation != "nmod" and not is_person_noun(over.lemma)
+    if over.upos not in ("NOUN", "PROPN") or token.relation == "nmod":
+        return False
+    if not is_person_noun(over.lemma):
+        return True
+    # "Kirkesund striker Amadou Keita": the name is behind the noun; "Trump adviser" alone is read as before.
+    named = [i for i in sentence.children(token.head, "flat", "appos") if i == token.head + 1]
+    return token.head == tokens[-1] + 1 and any(sentence[i].upos == "PROPN" for i in named)

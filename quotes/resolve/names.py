@@ -90,6 +90,16 @@ def is_initial(word: str) -> bool:
     return bool(_INITIAL.match(word)) and word.replace(".", "").isupper() and len(word.replace(".", "")) <= 2
 
 
+def is_patronymic(word: str) -> bool:
+    """True for the second name in "Marina Sergeyevna", "Ivan Petrovich"."""
+    key = plain(word)
+    return len(key) > 5 and (key.endswith(_DAUGHTER_OF) or key in load_words("patronymics.txt"))
+
+
+# Endings of women's patronymics; no family name has them.
+_DAUGHTER_OF = ("ovna", "evna", "ichna")
+
+
 def strip_possessive(text: str) -> str:
     """The text without a closing "'s"."""
     return _POSSESSIVE.sub("", text.strip())

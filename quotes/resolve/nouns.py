@@ -5,6 +5,7 @@ from functools import cache
 
 from quotes.model import Gender
 from quotes.resolve.lexicon import load_genders, load_table, load_words, read_rows
+from quotes.resolve.occupations import load_occupations
 from quotes.resolve.spelling import plain
 
 # Endings of words for people that need not stand in the list, with the gender that they show; and words
@@ -34,7 +35,7 @@ def person_noun_gender(word: str) -> Gender | None:
     for form in (word, _PREFIX.sub("", word), word.rpartition("-")[2]):
         if form in genders:
             return genders[form]
-    if _AGE.match(word):
+    if _AGE.match(word) or word in load_occupations():
         return Gender.UNKNOWN
     if word not in _NO_PERSON and len(word) > 5:
         for ending, gender in _PERSON_ENDINGS:
@@ -100,6 +101,38 @@ def country_of(text: str) -> str:
 def country_named(text: str) -> str:
     """Country that a text names as such ("Turkey", "the UK"), not by its people or capital; or ""."""
     return _country_names().get(plain(text).removeprefix("the "), "")
+
+
+# Endings of a country's adjective that mean its people together ("the French", "the Dutch"), not one of them.
+_PEOPLE_ENDINGS = ("ish", "ch", "ese", "ss")
+
+
+@cache
+def _peoples() -> dict[str, str]:
+    rows = [row for row in read_rows("countries.tsv") if len(row) > 2]
+    return {plain(word): row[0] for row in rows for word in row[2].split(";") if word}
+
+
+def one_of_people(word: str) -> tuple[str, Gender] | None:
+    """The country of a noun for one of its people, and the gender that the noun shows; None for other nouns.
+
+    "Ghanaian", "Swede", "Dutchman", "Irishwoman"; not "French" or "Dutch", who are many.
+    """
+    key = plain(word)
+    if key in _peoples() and not key.endswith(_PEOPLE_ENDINGS):
+        return _peoples()[key], Gender.UNKNOWN
+    gender, stem = Gender.UNKNOWN, ""
+    for ending, shown in _PERSON_ENDINGS[:2]:
+        if key.endswith(ending) and key not in _NO_PERSON:
+            gender, stem = shown, key.removesuffix(ending)
+            break
+    country = load_table("inhabitants.tsv").get(key) or _peoples().get(stem)
+    return (country, gender) if country else None
+
+
+def points_to_anybody(word: str) -> bool:
+    """True for a noun for a person that as readily brings up somebody new ("the minister", "the driver")."""
+    return word.casefold() in load_words("new_people.txt")
 
 
 def countries_in(text: str) -> frozenset[str]:

@@ -1,17 +1,19 @@
 """Whom a description means: "The Russian Foreign Minister", "the trader", "the interlocutor"."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from quotes.document import Document
 from quotes.model import Evidence, Gender, Span, SpeakerKind
 from quotes.resolve.clusters import Cluster
-from quotes.resolve.descriptions import describe, fit_description
+from quotes.resolve.descriptions import Description, describe, fit_description
 from quotes.resolve.lexicon import load_words
-from quotes.resolve.nouns import countries_in
+from quotes.resolve.nouns import countries_in, is_person_noun, one_of_people, points_to_anybody
+from quotes.resolve.occupations import Kinship, compare_occupations
 from quotes.resolve.pronouns import PronounLinker, Reading
-from quotes.resolve.running import RunningSpeaker, running_evidence
+from quotes.resolve.running import RunningSpeaker, Turn, running_evidence
 from quotes.resolve.sources import Names, Source
 from quotes.resolve.spelling import plain
+from quotes.resolve.unnamed import Unnamed
 
 # A reading below this is no answer, only a candidate. Set by hand: a role of one family ("leader" for a
 # president) that was named in the last sentences is enough, the running speaker alone only for nouns that
@@ -31,8 +33,44 @@ ONLY_LATER = 0.2
 # ... and what when the next sentence or the one after names the person for the first time ("a programmer who
 # found the flaw ... The developer Ada Roe wrote").
 NAMED_NEXT, NEXT_SENTENCES = 0.65, 2
+# ... by the very noun of the description ("the minister told him ... Labour Minister Ada Roe denied this").
+NAMED_NEXT_SAME = 0.8
 # What a person without a role gains from being named beside the country of the description ("the Uruguayan").
 BESIDE_PLACE = 1.4
+
+
+# What the age of a description is worth that the article gives a person, and its country.
+SAME_AGE, SAME_COUNTRY = 0.9, 0.5
+# "The biologist" after "Roe said": whoever stands out gets another name. What that is worth, by how the noun
+# goes with what the article says of the person.
+RENAMED = 0.4
+RENAMED_BY_KIND = {Kinship.COVERS: 1.0, Kinship.SAME_KIND: 0.8, Kinship.OPEN: 0.9, Kinship.APART: 0.6}
+# Nouns that fit anybody, so that whoever was just brought up without a name is meant.
+_ANYBODY = frozenset({"man", "woman", "person"})
+_DEFINITE = frozenset({"the", "this", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A source that describes one person, as all its readings see it."""
+
+    source: Source
+    noun: str
+    description: Description
+    named: frozenset[int]
+    owned: frozenset[str]
+    owned_by_person: bool
+    turn: Turn | None
+    unnamed: bool
+
+
+def describes_person(source: Source) -> bool:
+    """True for a singular description of a person: a role, "the 38-year-old", "the Belgian"."""
+    if is_person_noun(source.head_word):
+        return True
+    if source.determiner not in _DEFINITE or source.plural:
+        return False
+    return one_of_people(source.head_word) is not None or describe(source.core_text).age is not None
 
 
 def read_description(
@@ -44,74 +82,176 @@ def read_description(
     running: RunningSpeaker,
 ) -> tuple[Reading, ...]:
     """Persons of the article whom a singular description may mean, best first."""
-    core = replace(source, tokens=source.core)
-    text = " ".join(source.sentence[i].text for i in core.tokens)
-    asked = describe(text)
-    word = source.head_word
-    turn = running.before(source.span.start, kind=SpeakerKind.PERSON)
-    stand_in = word in load_words("stand_in_nouns.txt")
-    named = {cluster.number for cluster, _ in names.inside(core)}
-    owned = {
-        part for cluster, m in names.inside(source) if not cluster.place for part in plain(m.name).split()
-    }
-    owned_by_person = any(cluster.kind is SpeakerKind.PERSON for cluster, _ in names.inside(core))
+    asked = _read_source(source, names, running, pronouns)
     readings = []
     for cluster in clusters:
-        if cluster.kind is not SpeakerKind.PERSON or cluster.number in named:
+        if cluster.kind is not SpeakerKind.PERSON or cluster.number in asked.named:
             continue
-        if Gender.UNKNOWN not in (asked.gender, cluster.gender) and asked.gender is not cluster.gender:
+        if _clashes(asked.description, cluster):
             continue
-        evidence: list[Evidence] = []
-        score = 0.0
-        if word not in ONLY_RUNNING:
-            for role in cluster.roles:
-                fit = fit_description(asked, role.description)
-                if owned and not owned & (asked.words & role.description.words):
-                    fit = 0.0 if owned_by_person else fit - NOT_OWNED
-                if fit > score:
-                    score = fit
-                    evidence = [
-                        Evidence("role", f"the article calls {cluster.name} “{role.text}”", (role.span,))
-                    ]
-        is_running = turn is not None and turn.cluster is cluster
-        if (
-            stand_in
-            and score < STAND_IN
-            and (is_running or not cluster.roles or not asked.places)
-            and not owned
-        ):
-            if word in ONLY_RUNNING and not is_running:
-                continue
-            clash = any(r.description.places and asked.places and not r.description.places & asked.places
-                        for r in cluster.roles)  # fmt: skip
-            score = 0.0 if clash else STAND_IN
-            told = any(role.description.places for role in cluster.roles)
-            if asked.places and not told and _is_beside(doc, cluster, asked.places):
-                score *= BESIDE_PLACE
-        if score == 0:
-            continue
-        distance, near = _nearness(doc, source, cluster, pronouns)
-        if word not in ONLY_RUNNING:
-            if near is not None:
-                score *= max(FLOOR, FADE**distance)
-            else:
-                ahead = cluster.mentions[0].sentence - source.sentence.index if cluster.mentions else 99
-                score *= NAMED_NEXT if 0 < ahead <= NEXT_SENTENCES else ONLY_LATER
-                if evidence and 0 < ahead <= NEXT_SENTENCES:
-                    head = cluster.mentions[0].head
-                    evidence.append(
-                        Evidence("named-next", f"{cluster.name} is named {ahead} sentences later", (head,))
-                    )
-        if near is not None:
-            evidence.append(
-                Evidence("named-before", f"{cluster.name} is named {distance} sentences before", (near,))
-            )
-        if is_running and turn is not None:
-            score *= JUST_QUOTED
-            evidence.append(running_evidence(turn))
-        if evidence:
-            readings.append(Reading(cluster, round(score, 3), tuple(evidence)))
+        reading = _read_one(doc, asked, cluster, pronouns)
+        if reading is not None:
+            readings.append(reading)
     return tuple(sorted(readings, key=lambda reading: -reading.score))
+
+
+def _read_source(source: Source, names: Names, running: RunningSpeaker, pronouns: PronounLinker) -> _Asked:
+    core = replace(source, tokens=source.core)
+    return _Asked(
+        source=source,
+        noun=source.head_word,
+        description=_narrow(describe(source.core_text), source),
+        named=frozenset(cluster.number for cluster, _ in names.inside(core)),
+        owned=frozenset(
+            part for cluster, m in names.inside(source) if not cluster.place for part in plain(m.name).split()
+        ),
+        owned_by_person=any(cluster.kind is SpeakerKind.PERSON for cluster, _ in names.inside(core)),
+        turn=running.before(source.span.start, kind=SpeakerKind.PERSON),
+        unnamed=source.head_word in _ANYBODY and pronouns.brings_up(source.sentence.index, source.head),
+    )
+
+
+def _narrow(description: Description, source: Source) -> Description:
+    """The description with what only tells which one taken from its heads: a "rebel leader" is a leader."""
+    before = {
+        source.sentence[i].lemma.casefold()
+        for i in source.sentence.children(source.head, "compound", "amod")
+        if i in source.tokens
+    }
+    modifiers = (description.heads & before) - {source.head_word}
+    if not modifiers or source.head_word not in description.heads:
+        return description
+    return replace(description, heads=description.heads - modifiers, words=description.words | modifiers)
+
+
+def _clashes(asked: Description, cluster: Cluster) -> bool:
+    """True when the article tells something of a person that a description contradicts: gender or age."""
+    if Gender.UNKNOWN not in (asked.gender, cluster.gender) and asked.gender is not cluster.gender:
+        return True
+    ages = cluster.facts.ages
+    return asked.age is not None and bool(ages) and asked.age not in ages
+
+
+def _read_one(doc: Document, asked: _Asked, cluster: Cluster, pronouns: PronounLinker) -> Reading | None:
+    """One person as a reading of a description, by what the article says of the person; None for none."""
+    turn, source, noun = asked.turn, asked.source, asked.noun
+    score, evidence = (0.0, []) if noun in ONLY_RUNNING else _fit(asked, cluster)
+    is_running = turn is not None and turn.cluster is cluster
+    places = asked.description.places
+    if (
+        noun in load_words("stand_in_nouns.txt")
+        and not asked.unnamed
+        and score < STAND_IN
+        and (is_running or not cluster.roles or not places)
+        and not asked.owned
+    ):
+        if noun in ONLY_RUNNING and not is_running:
+            return None
+        clash = any(r.description.places and places and not r.description.places & places
+                    for r in cluster.roles)  # fmt: skip
+        score = 0.0 if clash else STAND_IN
+        told = any(role.description.places for role in cluster.roles)
+        if places and not told and _is_beside(doc, cluster, places):
+            score *= BESIDE_PLACE
+    if score == 0:
+        return None
+    distance, near = _nearness(doc, source, cluster, pronouns)
+    if noun not in ONLY_RUNNING:
+        if near is not None:
+            score *= max(FLOOR, FADE**distance)
+        else:
+            ahead = cluster.mentions[0].sentence - source.sentence.index if cluster.mentions else 99
+            same = any(role.description.heads & asked.description.heads for role in cluster.roles)
+            near_by = 0 < ahead <= NEXT_SENTENCES
+            score *= (NAMED_NEXT_SAME if same else NAMED_NEXT) if near_by else ONLY_LATER
+            if evidence and 0 < ahead <= NEXT_SENTENCES:
+                head = cluster.mentions[0].head
+                evidence.append(
+                    Evidence("named-next", f"{cluster.name} is named {ahead} sentences later", (head,))
+                )
+    if near is not None:
+        evidence.append(
+            Evidence("named-before", f"{cluster.name} is named {distance} sentences before", (near,))
+        )
+    if is_running and turn is not None:
+        score *= JUST_QUOTED
+        evidence.append(running_evidence(turn))
+    return Reading(cluster, round(score, 3), tuple(evidence)) if evidence else None
+
+
+def _fit(asked: _Asked, cluster: Cluster) -> tuple[float, list[Evidence]]:
+    """How well age, roles and country of a person answer to a description, and which of them does."""
+    wanted, facts = asked.description, cluster.facts
+    if wanted.age is not None and wanted.age in facts.ages:
+        told = Evidence(
+            "age", f"the article gives {cluster.name} the age {wanted.age}", (facts.ages[wanted.age],)
+        )
+        return SAME_AGE, [told]
+    best, evidence = 0.0, []
+    if not wanted.heads:
+        for country in wanted.places & facts.places.keys():
+            told = Evidence(
+                "country", f"the article sets {cluster.name} beside {country}", (facts.places[country],)
+            )
+            best, evidence = SAME_COUNTRY, [told]
+    for role in cluster.roles:
+        description = role.description
+        if facts.words:
+            description = replace(description, words=description.words | facts.words.keys())
+        fit = fit_description(wanted, description)
+        if asked.owned and not asked.owned & (wanted.words & description.words):
+            fit = 0.0 if asked.owned_by_person else fit - NOT_OWNED
+        if fit > best:
+            best = fit
+            evidence = [Evidence("role", f"the article calls {cluster.name} “{role.text}”", (role.span,))]
+    return best, evidence
+
+
+def read_renaming(
+    source: Source, names: Names, pronouns: PronounLinker, running: RunningSpeaker
+) -> tuple[tuple[Reading, ...], Unnamed | None]:
+    """Persons to whom a description that fits no role may give another name: "the biologist", "the Belgian".
+
+    Nothing for nouns that as readily bring up somebody new ("the minister"). The second value is the unnamed
+    person who is meant rather than any of them ("the insider" after "a close friend").
+    """
+    asked = _read_source(source, names, running, pronouns)
+    wanted = asked.description
+    definite = source.determiner in _DEFINITE and not source.plural
+    if not definite or asked.owned or asked.unnamed or points_to_anybody(asked.noun):
+        return (), None
+    readings: list[Reading] = []
+    top = 0.0
+    for salient in pronouns.salient(source.sentence, source.span.start):
+        who = salient.who
+        if isinstance(who, Unnamed):
+            if not readings and _may_be(wanted, who):
+                return (), who
+            continue
+        if who.number in asked.named or _clashes(wanted, who):
+            continue
+        places = who.facts.places.keys()
+        if wanted.places and places and not wanted.places & places:
+            continue
+        told = frozenset().union(*(role.description.heads for role in who.roles))
+        top = top or salient.score
+        score = RENAMED * RENAMED_BY_KIND[compare_occupations(wanted.heads, told)] * salient.score / top
+        detail = (
+            f"{who.name} stands out most just before" if not readings else f"{who.name} is spoken of before"
+        )
+        evidence = [Evidence("salient", detail, (salient.place.span,))]
+        if asked.turn is not None and asked.turn.cluster is who:
+            evidence.append(running_evidence(asked.turn))
+        readings.append(Reading(who, round(score, 3), tuple(evidence)))
+    return tuple(sorted(readings, key=lambda reading: -reading.score)), None
+
+
+def _may_be(wanted: Description, who: Unnamed) -> bool:
+    """True when a description may be of somebody unnamed: by gender and by what the noun says."""
+    if Gender.UNKNOWN not in (wanted.gender, who.gender) and wanted.gender is not who.gender:
+        return False
+    told = frozenset({who.noun})
+    return bool(wanted.heads & told) or compare_occupations(wanted.heads, told) is not Kinship.APART
 
 
 def _is_beside(doc: Document, cluster: Cluster, places: frozenset[str]) -> bool:

@@ -5,33 +5,38 @@ A first round with what titles and nouns show finds the pronouns that can mean o
 the genders of the others for the second round. Given names are used last, and only to weigh.
 """
 
+import bisect
 from dataclasses import dataclass
 
 from quotes.document import Document, Sentence
-from quotes.model import Attribution, Evidence, Gender, Kind, Span, SpeakerKind
+from quotes.model import Attribution, Evidence, Gender, Span, SpeakerKind
 from quotes.resolve.clusters import Cluster, given_name_gender
+from quotes.resolve.salience import (
+    AGAIN,
+    IS_MODIFIER,
+    IS_PRONOUN,
+    MOST_PLACES,
+    REACH,
+    Place,
+    Salient,
+    Scene,
+    fade,
+)
 from quotes.resolve.sources import Names
+from quotes.resolve.unnamed import Unnamed, find_repeated_roles, find_unnamed
 
-# How far back a pronoun looks, in sentences.
-REACH = 6
-# What a mention is worth by its part in its sentence, and how that fades with each sentence between.
-# Set by hand on the general findings of salience models (Lappin and Leass 1994): subjects first.
-SUBJECT, OBJECT, OBLIQUE, OWNER, OTHER = 1.0, 0.7, 0.6, 0.55, 0.5
-FADE = 0.72
-NEW_PARAGRAPH = 0.9
-# A person who was just quoted goes on speaking; one who is named inside the words of another seldom does.
-IS_SOURCE = 1.5
-IN_QUOTATION = 0.35
-IN_INDIRECT = 0.75
 GENDER_KNOWN = 1.25
 NAME_AGREES, NAME_DISAGREES = 1.05, 0.6
+# What is left of a person whom the pronouns so far have shown to be of the other gender, and how many of them
+# it takes, all of one gender.
+SHOWN_OTHERWISE, ENOUGH_SHOWN = 0.35, 2
 # How many pronouns a given name outvotes that mostly the other gender bears.
 NAME_VOTES = 5.0
-# The subject of the same sentence: "Roe said that the road would open, he added".
-SAME_SENTENCE = 1.4
 # The best reading must lead by this factor to tell a gender, and by that one not to be ambiguous.
 CLEAR_LEAD = 1.6
 AMBIGUOUS_LEAD = 1.06
+# What a person is worth who is named only later in the sentence ("When she spoke, Rivera said").
+LOOK_AHEAD = 0.3
 
 _GENDERS = {
     "he": Gender.MASCULINE,
@@ -55,16 +60,6 @@ class Reading:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A mention or linked pronoun as the linker sees it."""
-
-    sentence: int
-    token: int
-    span: Span
-    worth: float
-
-
 class PronounLinker:
     """Links every third-person singular pronoun of an article, once, when made."""
 
@@ -77,31 +72,62 @@ class PronounLinker:
         descriptions: dict[tuple[int, int], Cluster],
     ) -> None:
         """`descriptions`: (sentence, token) of nouns that are known to mean a person ("the minister")."""
-        self._descriptions = descriptions
         self._doc = doc
         self._names = names
         self._persons = [cluster for cluster in clusters if cluster.kind is SpeakerKind.PERSON]
-        self._sources = [span for attribution in attributions for span in attribution.source]
-        self._contents = [(span, a.kind) for a in attributions for span in a.content]
+        self._descriptions = find_repeated_roles(doc, self._persons) | descriptions
+        self._scene = Scene(doc, names, attributions)
+        unnamed = find_unnamed(doc, names, self._persons)
+        self._unnamed = {(u.sentence, u.token): u for u in unnamed}
+        self._who: dict[int, Cluster | Unnamed] = {cluster.number: cluster for cluster in self._persons}
+        self._who.update((u.number, u) for u in unnamed)
         self._links: dict[tuple[int, int], tuple[Reading, ...]] = {}
+        self._to_unnamed: dict[tuple[int, int], Unnamed] = {}
+        self._places: dict[int, list[Place]] = {}
+        self._here: dict[int, set[int]] = {}
+        self._shown: dict[int, dict[Gender, int]] = {}  # clear pronouns of each person so far
         self._link_all()
         self._settle_genders()
         self._link_all()
+        self._linked: dict[int, list[tuple[int, int]]] = {}
+        for place, readings in self._links.items():
+            if readings:
+                self._linked.setdefault(readings[0].cluster.number, []).append(place)
 
     def readings(self, sentence: int, token: int) -> tuple[Reading, ...]:
         """Persons that a pronoun may mean, best first."""
         return self._links.get((sentence, token), ())
 
+    def unnamed(self, sentence: int, token: int) -> Unnamed | None:
+        """Whom a pronoun means whom the article does not name ("her brother"); None for all others."""
+        return self._to_unnamed.get((sentence, token))
+
+    def brings_up(self, sentence: int, token: int) -> bool:
+        """True when a sentence has somebody unnamed before a token ("by the priest, in which the man")."""
+        return any(u.sentence == sentence and u.token < token for u in self._unnamed.values())
+
     def linked(self, cluster: Cluster) -> list[tuple[int, int]]:
-        """Every (sentence, token) whose pronoun means a person."""
-        return [
-            place for place, readings in self._links.items() if readings and readings[0].cluster is cluster
-        ]
+        """Every (sentence, token) whose pronoun means a person, in order."""
+        return self._linked.get(cluster.number, [])
+
+    def salient(self, sentence: Sentence, offset: int) -> list[Salient]:
+        """Everybody who stands out before a character of a sentence, best first."""
+        found = []
+        for number in self._near(sentence.index):
+            places = self._places[number]
+            end = bisect.bisect_left(places, offset, key=lambda place: place.span.start)
+            salient = self._stand_out(self._who[number], places[max(0, end - MOST_PLACES) : end], sentence)
+            if salient is not None:
+                found.append(salient)
+        return sorted(found, key=lambda salient: -salient.score)
 
     # -------------------------------------------------------------- linking
     def _link_all(self) -> None:
         self._links.clear()
-        places: dict[int, list[_Place]] = {cluster.number: [] for cluster in self._persons}
+        self._to_unnamed.clear()
+        self._places = {}
+        self._here = {}
+        self._shown = {}
         for sentence in self._doc.sentences:
             here = {
                 m.first: (cluster, m)
@@ -111,80 +137,104 @@ class PronounLinker:
             for i, token in enumerate(sentence):
                 if i in here:
                     cluster, m = here[i]
-                    worth = self._worth(sentence, i, m.head) * (0.4 if m.modifier else 1.0)
-                    places.setdefault(cluster.number, []).append(_Place(sentence.index, i, m.head, worth))
+                    self._note(cluster.number, sentence, i, m.head, IS_MODIFIER if m.modifier else 1.0)
                 described = self._descriptions.get((sentence.index, i))
-                if described is not None and described.number in places:
-                    worth = self._worth(sentence, i, token.span)
-                    places[described.number].append(_Place(sentence.index, i, token.span, worth))
+                if described is not None and described.kind is SpeakerKind.PERSON:
+                    self._note(described.number, sentence, i, token.span, 1.0)
+                elif (unnamed := self._unnamed.get((sentence.index, i))) is not None:
+                    self._note(unnamed.number, sentence, i, token.span, 1.0)
                 gender = _GENDERS.get(token.text.casefold()) if token.upos in ("PRON", "DET") else None
-                if gender is None:
-                    continue
-                readings = self._weigh(sentence, i, gender, places)
-                self._links[sentence.index, i] = readings
-                if readings:
-                    worth = 0.9 * self._worth(sentence, i, token.span)
-                    places[readings[0].cluster.number].append(_Place(sentence.index, i, token.span, worth))
+                if gender is not None:
+                    self._link(sentence, i, gender)
 
-    def _worth(self, sentence: Sentence, index: int, span: Span) -> float:
-        token = sentence[index]
-        while token.relation == "conj" and token.head >= 0:
-            token = sentence[token.head]
-        worth = {"nsubj": SUBJECT, "obj": OBJECT, "iobj": OBJECT, "obl": OBLIQUE, "appos": OBJECT}.get(
-            token.relation, OWNER if token.deprel == "nmod:poss" else OTHER
-        )
-        if any(source.contains(span) or span.contains(source) for source in self._sources):
-            worth = max(worth, SUBJECT if token.deprel != "nmod:poss" else OWNER) * IS_SOURCE
-        inside = [kind for content, kind in self._contents if content.contains(span)]
-        if Kind.DIRECT in inside:
-            worth *= IN_QUOTATION
-        elif inside:
-            worth *= IN_INDIRECT
-        return worth
+    def _note(self, number: int, sentence: Sentence, i: int, span: Span, share: float) -> None:
+        worth = share * self._scene.worth(sentence, i, span)
+        self._places.setdefault(number, []).append(Place(sentence.index, i, span, worth))
+        self._here.setdefault(sentence.index, set()).add(number)
+
+    def _near(self, sentence: int) -> list[int]:
+        """Numbers of everybody who is mentioned in reach of a sentence, in order."""
+        near: set[int] = set()
+        for index in range(max(0, sentence - REACH), sentence + 1):
+            near |= self._here.get(index, set())
+        return sorted(near)
+
+    def _link(self, sentence: Sentence, i: int, gender: Gender) -> None:
+        """Link one pronoun to the person, or the unnamed one, who stands out most."""
+        weighed = self._weigh(sentence, i, gender)
+        span = sentence[i].span
+        best = weighed[0][0] if weighed else None
+        if isinstance(best, Unnamed):
+            self._to_unnamed[sentence.index, i] = best
+            self._links[sentence.index, i] = ()
+        else:
+            readings = tuple(reading for _, reading in weighed if reading is not None)
+            readings = readings or tuple(self._look_ahead(sentence, i, gender))
+            self._links[sentence.index, i] = readings
+            best = readings[0].cluster if readings else None
+            if _is_clear(readings) and isinstance(best, Cluster):
+                shown = self._shown.setdefault(best.number, {})
+                shown[gender] = shown.get(gender, 0) + 1
+        if best is not None:
+            self._note(best.number, sentence, i, span, IS_PRONOUN)
 
     def _weigh(
-        self, sentence: Sentence, index: int, gender: Gender, places: dict[int, list[_Place]]
-    ) -> tuple[Reading, ...]:
-        readings = []
-        for cluster in self._persons:
-            if cluster.gender is not Gender.UNKNOWN and cluster.gender is not gender:
+        self, sentence: Sentence, index: int, gender: Gender
+    ) -> list[tuple[Cluster | Unnamed, Reading | None]]:
+        """Everybody whom a pronoun may mean, best first; those without a name have no reading."""
+        weighed: list[tuple[float, Cluster | Unnamed, Reading | None]] = []
+        for number in self._near(sentence.index):
+            who = self._who[number]
+            if Gender.UNKNOWN not in (who.gender, gender) and who.gender is not gender:
                 continue
-            best, where = 0.0, None
-            for place in places[cluster.number][-8:]:
-                distance = sentence.index - place.sentence
-                if distance > REACH:
+            places = self._places[number][-MOST_PLACES:]
+            if isinstance(who, Unnamed):
+                if not who.new:
                     continue
-                score = place.worth * FADE**distance
-                if distance == 0 and place.worth >= SUBJECT:
-                    score *= SAME_SENTENCE
-                if distance and self._doc.sentences[place.sentence].paragraph != sentence.paragraph:
-                    score *= NEW_PARAGRAPH
-                if score > best:
-                    best, where = score, place
-            if where is None:
+            elif self._scene.speaks(who, sentence.index, sentence[index].span):
                 continue
+            if any(_are_apart(sentence, index, place) for place in places):
+                continue
+            salient = self._stand_out(who, places, sentence)
+            if salient is None:
+                continue
+            score = salient.score
+            if isinstance(who, Unnamed):
+                weighed.append((score * (GENDER_KNOWN if who.gender is gender else 1.0), who, None))
+                continue
+            where = salient.place
             evidence = [
-                Evidence("named-before", f"{cluster.name} is named {_ago(sentence, where)}", (where.span,))
+                Evidence("named-before", f"{who.name} is named {_ago(sentence, where)}", (where.span,))
             ]
-            if cluster.gender is gender:
-                best *= GENDER_KNOWN
-                evidence.append(Evidence("gender", f"{cluster.gender_detail} fits “{sentence[index].text}”"))
+            if who.gender is gender:
+                score *= GENDER_KNOWN
+                evidence.append(Evidence("gender", f"{who.gender_detail} fits “{sentence[index].text}”"))
             else:
-                best *= _given_name_weight(cluster, gender)
-            readings.append(Reading(cluster, round(best, 3), tuple(evidence)))
-        if not readings:
-            readings = self._look_ahead(sentence, index, gender)
-        return tuple(sorted(readings, key=lambda reading: -reading.score))
+                score *= _given_name_weight(who, gender)
+                shown = self._shown.get(who.number, {})
+                if gender not in shown and sum(shown.values()) >= ENOUGH_SHOWN:
+                    score *= SHOWN_OTHERWISE
+            weighed.append((score, who, Reading(who, round(score, 3), tuple(evidence))))
+        weighed.sort(key=lambda row: -row[0])
+        return [(who, reading) for _, who, reading in weighed]
+
+    def _stand_out(self, who: Cluster | Unnamed, places: list[Place], sentence: Sentence) -> Salient | None:
+        scores = [fade(self._doc, place, sentence) for place in places]
+        if not scores or not max(scores):
+            return None
+        best = max(scores)
+        return Salient(who, best + AGAIN * (sum(scores) - best), places[scores.index(best)])
 
     def _look_ahead(self, sentence: Sentence, index: int, gender: Gender) -> list[Reading]:
         """Nobody is named before: "When she spoke, Rivera said"."""
         for cluster, m in self._names.of_sentence(sentence.index):
             fits = cluster.gender in (gender, Gender.UNKNOWN)
-            if cluster.kind is SpeakerKind.PERSON and m.first > index and fits:
-                evidence = Evidence(
-                    "named-after", f"{cluster.name} is named later in the sentence", (m.head,)
-                )
-                return [Reading(cluster, 0.3, (evidence,))]
+            if cluster.kind is not SpeakerKind.PERSON or m.first <= index or not fits:
+                continue
+            if _are_apart(sentence, index, Place(sentence.index, m.first, m.head, 0.0)):
+                continue
+            detail = f"{cluster.name} is named later in the sentence"
+            return [Reading(cluster, LOOK_AHEAD, (Evidence("named-after", detail, (m.head,)),))]
         return []
 
     # -------------------------------------------------------------- genders
@@ -194,8 +244,7 @@ class PronounLinker:
         for (number, token), readings in self._links.items():
             if not readings:
                 continue
-            clear = len(readings) == 1 or readings[0].score >= CLEAR_LEAD * readings[1].score
-            if clear:
+            if _is_clear(readings):
                 word = self._doc.sentences[number][token]
                 gender = _GENDERS[word.text.casefold()]
                 votes.setdefault(readings[0].cluster.number, {}).setdefault(gender, []).append(word.span)
@@ -212,6 +261,11 @@ class PronounLinker:
                 cluster.gender_detail = f"“{_WORDS[best]}” elsewhere in the article"
 
 
+def _is_clear(readings: tuple[Reading, ...]) -> bool:
+    """True when a pronoun can hardly mean anybody but the first."""
+    return bool(readings) and (len(readings) == 1 or readings[0].score >= CLEAR_LEAD * readings[1].score)
+
+
 def is_ambiguous(readings: tuple[Reading, ...]) -> bool:
     """True when the second reading is as good as the first."""
     return len(readings) > 1 and readings[0].score < AMBIGUOUS_LEAD * readings[1].score
@@ -224,7 +278,27 @@ def _given_name_weight(cluster: Cluster, gender: Gender) -> float:
     return NAME_AGREES if shown is gender else NAME_DISAGREES
 
 
-def _ago(sentence: Sentence, place: _Place) -> str:
+def _are_apart(sentence: Sentence, index: int, place: Place) -> bool:
+    """True when grammar keeps a pronoun and a mention of its sentence apart.
+
+    "Roe told him": two parts of one verb are two people. "His widow, Jo": nobody is his own widow.
+    """
+    if place.sentence != sentence.index:
+        return False
+    token, other = sentence[index], sentence[place.token]
+    if token.text.casefold().endswith("self"):
+        return False
+    parts = ("nsubj", "obj", "iobj", "obl")
+    if token.head == other.head and token.relation in parts and other.relation in parts:
+        return True
+    if token.deprel != "nmod:poss" or token.head < 0:
+        return False
+    owned = token.head
+    beside = (owned, *sentence.children(owned, "appos", "flat"))
+    return place.token in beside or (other.head in beside and other.relation in ("appos", "flat", "compound"))
+
+
+def _ago(sentence: Sentence, place: Place) -> str:
     distance = sentence.index - place.sentence
     return {0: "in the same sentence", 1: "in the sentence before"}.get(
         distance, f"{distance} sentences before"

@@ -12,17 +12,19 @@ from quotes.model import (
     Speaker,
     SpeakerKind,
 )
-from quotes.resolve import bodies, people
+from quotes.resolve import bodies, people, several, which_body
 from quotes.resolve.clusters import Cluster, build_clusters, given_name_gender
 from quotes.resolve.decisions import Decision, make_results, pick, resolved
 from quotes.resolve.entities import collect_mentions
+from quotes.resolve.facts import note_facts, note_role_facts
 from quotes.resolve.groups import read_conjuncts, unnamed_outcome
+from quotes.resolve.kinds import read_neighbours
 from quotes.resolve.mentions import NameMention
 from quotes.resolve.naming import ITSELF, decide_name, speaking_country
-from quotes.resolve.nouns import carries_own_words, is_carrier, is_person_noun
+from quotes.resolve.nouns import carries_own_words, is_carrier
 from quotes.resolve.pronouns import PronounLinker, Reading, is_ambiguous
 from quotes.resolve.relatives import find_antecedent, named_antecedent
-from quotes.resolve.roles import Role, cut_role, find_roles, title_role
+from quotes.resolve.roles import Role, cut_role, find_roles, rank_role, title_role
 from quotes.resolve.running import RunningSpeaker, Turn, running_evidence
 from quotes.resolve.sources import Names, Source, find_source_names, named_by, read_source
 from quotes.resolve.spelling import plain
@@ -36,6 +38,9 @@ MOST_CANDIDATES = 5
 _HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _WE = frozenset({"we", "us", "our", "ours", "they", "them", "their", "theirs", "themselves", "ourselves"})
+_INDEFINITE = frozenset({"a", "an", "one", "another", "no", "any", "every", "each", "some"})
+_DEFINITE = frozenset({"the", "this", "that"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WHO = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -49,7 +54,7 @@ class ArticleResolver:
         self._sources = [read_source(doc, attribution) for attribution in attributions]
         mentions = collect_mentions(doc)
         mentions += find_source_names(doc, self._sources, mentions)
-        mentions.sort(key=lambda m: m.head.start)
+        mentions = read_neighbours(doc, sorted(mentions, key=lambda m: m.head.start))
         self._clusters = build_clusters(doc, mentions)
         self._names = Names(self._clusters)
         for cluster in self._clusters:
@@ -70,10 +75,12 @@ class ArticleResolver:
         """Collect the roles of a person, and the gender that they show when no title does."""
         seen: set[str] = set()
         for m in cluster.mentions:
+            note_facts(self._doc, m, cluster.facts)
             for role in self._roles_at(m):
                 if role.text.casefold() not in seen:
                     seen.add(role.text.casefold())
                     cluster.roles.append(role)
+                    note_role_facts(role.text, role.span, cluster.facts)
                 shown = role.description.gender
                 if given_name_gender(cluster) not in (Gender.UNKNOWN, shown):
                     continue  # "the daughter of Ada Roe" is more often a role read too far than a gender
@@ -98,7 +105,10 @@ class ArticleResolver:
                 for role in found
             ]
         title = title_role(m)
-        return [title, *found] if title else found
+        if title is not None:
+            return [title, *found]
+        rank = rank_role(self._doc, m, found)
+        return [*found, rank] if rank is not None else found
 
     def resolve(self) -> tuple[tuple[Speaker, ...], tuple[Resolution, ...]]:
         """The article's speakers and one Resolution for each attribution, in its order.
@@ -227,16 +237,33 @@ class ArticleResolver:
                 return Decision(Outcome.AMBIGUOUS, MentionForm.PRONOUN, (), readings, readings[0].evidence)
             return pick(readings, MentionForm.PRONOUN)
         if word in _IT:
-            readings = bodies.read_it(self._doc, source, self._clusters, self._running)
+            readings = which_body.read_it(self._doc, source, self._clusters, self._running)
             return pick(readings, MentionForm.PRONOUN)
         if word in _I:
             return self._resolve_speaker_of_quotation(number, source)
         if word in _WHO:
             return self._resolve_relative(source)
         if word in _WE:
-            return Decision(Outcome.GROUP, MentionForm.PRONOUN)
+            return self._resolve_plural(number, source, word)
         outcome = unnamed_outcome(source) or Outcome.UNKNOWN
         return Decision(outcome, MentionForm.PRONOUN)
+
+    def _resolve_plural(self, number: int, source: Source, word: str) -> Decision:
+        """A body's "we" is the body's; "they" is what was the subject before. Else a group."""
+        form = MentionForm.PRONOUN
+        if word in _THEY:
+            quoted = any(
+                span.contains(source.span)
+                for other, attribution in enumerate(self._attributions)
+                if other != number and attribution.kind is Kind.DIRECT
+                for span in attribution.content
+            )
+            readings = () if quoted else several.read_they(self._doc, source, self._names, self._running)
+            return several.decide(readings, form)
+        decision = self._resolve_speaker_of_quotation(number, source)
+        if len(decision.chosen) == 1 and decision.chosen[0].kind is SpeakerKind.ORGANIZATION:
+            return decision
+        return Decision(Outcome.GROUP, form, (), decision.readings)
 
     def _resolve_speaker_of_quotation(self, number: int, source: Source) -> Decision:
         """Whoever says the words in which "I" stands."""
@@ -267,17 +294,25 @@ class ArticleResolver:
             return resolved(pair[0], form, ITSELF, evidence)
         if phrase.sentence[phrase.head].text.casefold() in _HE:
             return pick(self._pronouns.readings(phrase.sentence.index, phrase.head), form)
-        return Decision(unnamed_outcome(phrase) or Outcome.UNKNOWN, form)
+        if phrase.upos != "NOUN":
+            return Decision(unnamed_outcome(phrase) or Outcome.UNKNOWN, form)
+        decision = self._resolve_nominal(phrase)
+        decision.form = form
+        return decision
 
     # -------------------------------------------------------------- descriptions
     def _resolve_nominal(self, source: Source) -> Decision:
         form = MentionForm.NOMINAL
         if bodies.is_carrier_description(source):
             return self._resolve_carrier(source)
+        two = several.read_two(source, self._names, self._pronouns)
+        if two:
+            return several.decide(two, form)
+        person = people.describes_person(source)
         outcome = unnamed_outcome(source)
-        if outcome is not None:
+        if outcome is not None and not (person and source.determiner in _DEFINITE and not source.plural):
             return Decision(outcome, form)
-        if is_person_noun(source.head_word):
+        if person:
             readings = people.read_description(
                 self._doc, source, self._clusters, self._names, self._pronouns, self._running
             )
@@ -285,6 +320,13 @@ class ArticleResolver:
                 if is_ambiguous(readings):
                     return Decision(Outcome.AMBIGUOUS, form, (), readings, readings[0].evidence)
                 return pick(readings, form)
+            renamed, unnamed_person = people.read_renaming(source, self._names, self._pronouns, self._running)
+            if unnamed_person is not None:
+                return Decision(Outcome.ANONYMOUS, form, (), readings)
+            if renamed:
+                if is_ambiguous(renamed):
+                    return Decision(Outcome.AMBIGUOUS, form, (), renamed, renamed[0].evidence)
+                return pick(renamed, form)
             of_a_body = any(one.kind is not SpeakerKind.PERSON for one, _ in self._names.inside(source))
             unnamed = of_a_body and source.determiner not in ("the", "this", "that")
             return Decision(Outcome.ANONYMOUS if unnamed else Outcome.UNKNOWN, form, (), readings)
@@ -294,9 +336,13 @@ class ArticleResolver:
 
     def _resolve_body(self, source: Source) -> Decision:
         name = bodies.name_new_body(self._doc, source, self._names)
-        readings = bodies.read_body(self._doc, source, self._clusters, self._running)
-        indefinite = source.determiner in ("a", "an", "one", "another")
-        if not indefinite and readings and readings[0].score >= (bodies.SURE if name else bodies.ENOUGH):
+        readings = which_body.read_body(self._doc, source, self._clusters, self._running)
+        indefinite = source.determiner in _INDEFINITE
+        if (
+            not indefinite
+            and readings
+            and readings[0].score >= (which_body.SURE if name else which_body.ENOUGH)
+        ):
             return pick(readings, MentionForm.NOMINAL)
         if name:
             cluster = self._make_body(name)

@@ -82,6 +82,17 @@ def title_role(mention: NameMention) -> Role | None:
     return None
 
 
+def rank_role(doc: Document, mention: NameMention, found: list[Role]) -> Role | None:
+    """The title as a role where no role holds it: "a spokesperson, Colonel Ada Roe" is a colonel as well."""
+    before = doc.text[: mention.head.start].rstrip()
+    if not mention.title or plain(mention.title) in _COURTESY or not before.endswith(mention.title):
+        return None
+    span = Span(len(before) - len(mention.title), len(before))
+    if not is_person_noun(mention.title.split()[-1]) or any(role.span.overlaps(span) for role in found):
+        return None
+    return Role(mention.title, span, describe(mention.title))
+
+
 def _reaches(sentence: Sentence, noun: int, name: int) -> bool:
     """True when a role noun before a name speaks of it: side by side, or by "of" and what hangs there."""
     between = [sentence[i] for i in range(noun + 1, name)]
@@ -109,6 +120,10 @@ def cut_role(doc: Document, role: Role, end: int) -> Role:
 def _before(doc: Document, sentence: Sentence, mention: NameMention, taken: frozenset[int]) -> Span | None:
     """Words before the name: "Minister of State for Legal Affairs Wafa ...", "spokesman Joe ..."."""
     first = mention.first
+    if first > 1 and is_title(sentence[first - 1].text) and sentence[first - 2].text == ",":
+        closed = mention.last + 1 < len(sentence) and sentence[mention.last + 1].text == ","
+        if closed or plain(sentence[first - 1].text) in _COURTESY:
+            first -= 1  # "Its wolf expert, Dr Imke Sievers"; not "sold to a developer, Mayor Ada Roe said"
     start = first
     while start > 0 and first - start < LONGEST_ROLE:
         token = sentence[start - 1]
@@ -117,11 +132,14 @@ def _before(doc: Document, sentence: Sentence, mention: NameMention, taken: froz
         if token.text == ")" and (opening := _opening(sentence, start - 1)) >= 0:
             start = opening  # letters in brackets: "Public Prosecutions (NPA) Shamila Batohi"
             continue
-        comma = token.text == "," and _comma_belongs(sentence, start - 1, mention)
+        comma = token.text == "," and _comma_belongs(sentence, start - 1, first, mention)
         small = token.text.casefold() in _ROLE_GLUE
         if not (token.upos in ("NOUN", "PROPN", "ADJ", "NUM") or small or comma or token.upos == "DET"):
             break
         start -= 1
+        joined = start > 0 and sentence[start - 1].upos in ("ADP", "PART", "CCONJ", "PUNCT")
+        if token.upos == "DET" and not joined:
+            break  # "In Harbourton the mayor, Ada Roe"
     tokens = _cut_before(sentence, list(range(start, first)))
     nouns = [i for i in tokens if is_person_noun(sentence[i].lemma) or is_person_noun(sentence[i].text)]
     nouns = [i for i in nouns if sentence[i].feature("Number") != "Plur" or i >= first - 3]
@@ -141,6 +159,8 @@ def _before(doc: Document, sentence: Sentence, mention: NameMention, taken: froz
 
 # Forms of address: they say nothing of what a person is, and may stand between a role and the name.
 _ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+# Titles that may stand between a role with its comma and the name.
+_COURTESY = _ADDRESS | {"prof", "professor", "sir", "dame", "rev", "cllr"}
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
 
 
@@ -200,9 +220,8 @@ def _opening(sentence: Sentence, closing: int) -> int:
     return -1
 
 
-def _comma_belongs(sentence: Sentence, comma: int, mention: NameMention) -> bool:
+def _comma_belongs(sentence: Sentence, comma: int, name: int, mention: NameMention) -> bool:
     """True for the comma between a role and the name in apposition: "the deputy's spokesperson, Ada Roe,"."""
-    name = mention.first
     after = sentence[mention.last + 1].text if mention.last + 1 < len(sentence) else ""
     if comma == name - 1 and after == ",":
         return True
@@ -228,7 +247,10 @@ def _appositions(sentence: Sentence, mention: NameMention, taken: frozenset[int]
         ]
         if tokens and tokens[0] > mention.last and sentence[tokens[0]].upos != "CCONJ":
             found.append(sentence.span_of(tokens[0], _trim(sentence, tokens)))
-    token = sentence[head]
+    at = head
+    while sentence[at].relation == "flat" and sentence[at].head < at:
+        at = sentence[at].head  # "Her former husband, actor Dex Roe": the name hangs on "actor"
+    token = sentence[at]
     if (
         token.relation == "appos"
         and token.head < mention.first
@@ -238,7 +260,7 @@ def _appositions(sentence: Sentence, mention: NameMention, taken: frozenset[int]
         case = {i for k in sentence.children(token.head, "case") for i in sentence.subtree(k)}
         tokens = [
             i
-            for i in sentence.subtree(token.head, without=frozenset({head}))
+            for i in sentence.subtree(token.head, without=frozenset({at}))
             if i < mention.first and i not in case
         ]
         if tokens:

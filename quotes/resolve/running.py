@@ -1,5 +1,6 @@
 """Who is speaking just now: for quotations without a source and for "the interlocutor"."""
 
+import bisect
 from dataclasses import dataclass
 
 from quotes.document import Document
@@ -20,6 +21,7 @@ class Turn:
     start: int
     end: int
     paragraph: int
+    sentence: int
     cluster: Cluster
     source: Span | None
     direct: bool
@@ -43,11 +45,18 @@ class RunningSpeaker:
         start, end = spans[0].start, max(span.end for span in spans)
         source = attribution.source[0] if attribution.source else None
         first = attribution.content[0].text(self._doc.text)[:1]
+        sentence = self._doc.sentence_at(source.start if source is not None else start)
         turn = Turn(
-            start, end, self._doc.paragraph_at(start), cluster, source, first in _OPENING, attribution.content
+            start,
+            end,
+            self._doc.paragraph_at(start),
+            0 if sentence is None else sentence.index,
+            cluster,
+            source,
+            first in _OPENING,
+            attribution.content,
         )
-        self._turns.append(turn)
-        self._turns.sort(key=lambda turn: turn.start)
+        bisect.insort(self._turns, turn, key=lambda turn: turn.start)
 
     def before(self, offset: int, *, kind: SpeakerKind | None = None, reach: int = REACH) -> Turn | None:
         """The last turn that begins before a place, no further back than `reach` paragraphs."""
@@ -61,6 +70,10 @@ class RunningSpeaker:
                 continue
             return turn if paragraph - turn.paragraph <= reach else None
         return None
+
+    def last_of(self, cluster: Cluster, offset: int) -> Turn | None:
+        """The last turn of one speaker that begins before a place."""
+        return next((t for t in reversed(self._turns) if t.cluster is cluster and t.start < offset), None)
 
     def _is_nested(self, turn: Turn) -> bool:
         return any(other is not turn and turn.source and other.holds(turn.source) for other in self._turns)

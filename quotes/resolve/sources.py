@@ -1,11 +1,11 @@
 """Reads the source of an attribution: its words in the tree, its head, the names inside it."""
 
-import re
 from dataclasses import dataclass
 
 from quotes.document import Document, EntityLabel, Sentence
 from quotes.model import Attribution, Span, SpeakerKind
 from quotes.resolve.clusters import Cluster
+from quotes.resolve.kinds import BODY_TAILS, BRAND
 from quotes.resolve.lexicon import load_words
 from quotes.resolve.mentions import NameMention, head_token, is_title, make_mention, tokens_of
 from quotes.resolve.names import parse_name
@@ -22,10 +22,6 @@ from quotes.resolve.spelling import plain
 _SAME_THING = frozenset(
     {"appos", "flat", "compound", "list", "dep", "parataxis", "nsubj", "nmod", "goeswith"}
 )
-
-
-# A word with a capital inside it is a brand; "McBride" and "O'Neil" are not.
-_BRAND = re.compile(r"^(?!Mc|Mac|De|Di|La|Le|O['’])[A-Z][a-z]+[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +72,11 @@ class Source:
         kept = self.sentence.subtree(self.head, without=frozenset(without))
         return tuple(i for i in self.tokens if i in kept) or self.tokens
 
+    @property
+    def core_text(self) -> str:
+        """Words of the noun phrase itself."""
+        return " ".join(self.sentence[i].text for i in self.core)
+
 
 def read_source(doc: Document, attribution: Attribution) -> Source | None:
     """The source in the sentence that holds most of it; None for an attribution without source."""
@@ -122,7 +123,7 @@ def find_source_names(
         if any(c.isdigit() for word in words for c in word):
             continue
         person = not any(map(is_organization_noun, words)) and not words[-1].isupper()
-        if len(words) == 1 and (source.determiner == "the" or _BRAND.match(words[0])):
+        if len(words) == 1 and (source.determiner == "the" or BRAND.match(words[0])):
             person = False  # "The Gazette", "EgyptAir"
         if is_carrier(words[-1]) or max(map(len, words)) < 2 or is_person_noun(words[-1].removesuffix("s")):
             continue
@@ -232,6 +233,10 @@ _LEADS_AWAY = frozenset(
 def _is_same_thing(source: Source, pair: tuple[Cluster, NameMention]) -> bool:
     """True when the tree leads from a name to the head of the source without leaving the thing itself."""
     sentence, (cluster, m) = source.sentence, pair
+    if cluster.kind is not SpeakerKind.PERSON and not cluster.place and m.first == source.head + 1:
+        noun = source.head_word
+        if is_organization_noun(noun) or is_person_noun(noun):
+            return True  # "the operator SeaWest", "the newspaper El Farol"
     at = head_token(sentence, list(range(m.first, m.last + 1)))
     steps = 0
     while at != source.head:
@@ -251,23 +256,4 @@ def _is_same_thing(source: Source, pair: tuple[Cluster, NameMention]) -> bool:
 
 def _compound_is_name(sentence: Sentence, over: int) -> bool:
     """True when a body's name before this noun names the same body: "the Popular Union party"."""
-    return sentence[over].lemma.casefold() in _BODY_TAILS
-
-
-# Nouns that may follow a body's name and add only what it is.
-_BODY_TAILS = frozenset(
-    {"party", "group", "company", "agency", "organization", "organisation", "network", "newspaper", "channel"}
-    | {
-        "newspaper",
-        "magazine",
-        "website",
-        "leadership",
-        "bloc",
-        "alliance",
-        "coalition",
-        "firm",
-        "bank",
-        "tank",
-    }
-    | {"broadcaster", "station", "union", "charity", "movement", "militia", "club", "team"}
-)
+    return sentence[over].lemma.casefold() in BODY_TAILS

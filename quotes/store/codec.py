@@ -77,7 +77,7 @@ def hash_analysis(analysis: Analysis) -> str:
         "attributions": [
             [
                 *(encode_spans(role) for role in (a.source, a.cue, a.content)),
-                *(a.kind, a.polarity, a.confidence, a.rule),
+                *(a.kind, a.polarity, a.confidence, a.rule, a.act),
                 *(r.outcome, r.form, r.speakers, r.description, encode_evidence(r.evidence)),
                 [[c.speaker, c.name, c.score, encode_evidence(c.evidence)] for c in r.candidates],
             ]

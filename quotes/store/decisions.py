@@ -9,16 +9,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, exists, insert, or_, select, update
 
 from quotes.errors import DecisionError, NotFoundError
 from quotes.model import Gender
 from quotes.records import DecisionKind, DecisionRecord, SpeakerName
+from quotes.store.changes import refresh_credited
+from quotes.store.credits import attributions_of, refresh_credits
 from quotes.store.known import refresh_speakers, retell_speaker
 from quotes.store.standing import Decision, Identities
 from quotes.store.tables import (
     article_speakers,
     articles,
+    credits_,
     decisions,
     shown_speakers,
     speakers,
@@ -240,8 +243,10 @@ def _find_speakers(
     found = []
     for number in numbers:
         root = identities.root(number)
-        query = select(speakers.c.name).join(shown_speakers, shown_speakers.c.speaker_id == speakers.c.id)
-        name = connection.execute(query.where(speakers.c.id == root).limit(1)).scalar()
+        shown = exists().where(shown_speakers.c.speaker_id == speakers.c.id)
+        credited = exists().where(credits_.c.speaker_id == speakers.c.id)
+        query = select(speakers.c.name).where(speakers.c.id == root, or_(shown, credited))
+        name = connection.execute(query).scalar()
         if name is None:
             raise NotFoundError(f"no speaker {number}", remedy="`quotes speakers` lists them all")
         found.append((root, name))
@@ -295,15 +300,22 @@ def _show_again(connection: Connection, before: Identities, after: Identities) -
             for number in (decision.speaker, decision.other):
                 if number is not None:
                     scope |= {number} | before.group(number) | after.group(number) | decision.parts
-    touched = _move_mentions(connection, after, sorted(scope))
+    touched, moved = _move_mentions(connection, after, sorted(scope))
+    credited = refresh_credits(connection, attributions_of(connection, scope | touched, moved), after)
     for number in sorted(touched):
         retell_speaker(connection, number)
     named = {number for number in scope if before.given_names(number) != after.given_names(number)}
     refresh_speakers(connection, frozenset(touched | named | set(map(after.root, scope))), after)
+    refresh_credited(connection, credited, touched)
 
 
-def _move_mentions(connection: Connection, identities: Identities, scope: list[int]) -> set[int]:
-    """Show every credited speaker that may have been touched as who it is; who lost or won one."""
+def _move_mentions(
+    connection: Connection, identities: Identities, scope: list[int]
+) -> tuple[set[int], list[int]]:
+    """Show every credited speaker that may have been touched as who it is.
+
+    Returns who lost or won one, and the articles' speakers that moved.
+    """
     query = (
         select(
             article_speakers.c.id,
@@ -325,6 +337,6 @@ def _move_mentions(connection: Connection, identities: Identities, scope: list[i
             moves.append({"row": row, "now": now})
             touched |= {shown, now}
     if moves:
-        move = update(shown_speakers).where(shown_speakers.c.article_speaker_id == bindparam("row"))
-        connection.execute(move.values(speaker_id=bindparam("now")), moves)
-    return touched
+        change = update(shown_speakers).where(shown_speakers.c.article_speaker_id == bindparam("row"))
+        connection.execute(change.values(speaker_id=bindparam("now")), moves)
+    return touched, [move["row"] for move in moves]

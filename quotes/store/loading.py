@@ -10,10 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import CompoundSelect, Connection, Row, Select, exists, func, select
 
 from quotes.errors import DataError, NotFoundError
 from quotes.model import (
+    Act,
     Analysis,
     Article,
     Attribution,
@@ -34,8 +35,10 @@ from quotes.model import (
     SpeakerKind,
     text_of,
 )
-from quotes.records import ArticleRecord, ArticleSummary, FlagRecord, QuotationRecord, SpeakerName
+from quotes.records import ArticleRecord, ArticleSummary, FlagRecord, QuotationRecord
 from quotes.store.codec import decode_evidence, decode_mentions, decode_spans
+from quotes.store.credits import load_credited
+from quotes.store.places import articles_elsewhere, load_places
 from quotes.store.tables import (
     SpanRole,
     article_speakers,
@@ -43,6 +46,7 @@ from quotes.store.tables import (
     attribution_speakers,
     attributions,
     candidates,
+    elsewhere,
     flags,
     shown_speakers,
     spans,
@@ -58,7 +62,9 @@ Ids = Select[int]
 
 
 # ------------------------------------------------------------------ articles
-def load_summaries(connection: Connection, ids: Ids | None = None) -> dict[int, ArticleSummary]:
+def load_summaries(
+    connection: Connection, ids: Ids | CompoundSelect[int] | None = None
+) -> dict[int, ArticleSummary]:
     """Articles by number, in the order they were read; all of them when `ids` is None."""
     c = articles.c
     query = select(
@@ -147,7 +153,8 @@ def load_quotations(connection: Connection, ids: Ids) -> list[QuotationRecord]:
     if not rows:
         return []
     parts = _load_spans(connection, ids)
-    credited = _load_credited(connection, ids)
+    credited = load_credited(connection, ids)
+    extracted = _load_extracted(connection, ids)
     weighed = _load_candidates(connection, ids)
     doubts: dict[int | None, list[FlagRecord]] = {}
     for flag in load_flags(connection, select(flags.c.id).where(flags.c.attribution_id.in_(ids))):
@@ -163,7 +170,6 @@ def load_quotations(connection: Connection, ids: Ids) -> list[QuotationRecord]:
         for row in by_article[article_id]:
             attribution = _attribution(row, parts.get(row.id, {}))
             context = find_context(text, breaks, attribution)
-            who = credited.get(row.id, [])
             made[row.id] = QuotationRecord(
                 id=row.id,
                 identity=row.identity,
@@ -177,10 +183,12 @@ def load_quotations(connection: Connection, ids: Ids) -> list[QuotationRecord]:
                 outcome=Outcome(row.outcome),
                 form=MentionForm(row.form),
                 description=row.description,
-                speakers=_names(who),
+                speakers=credited.get(row.id, ()),
                 candidates=weighed.get(row.id, ()),
                 evidence=decode_evidence(row.evidence),
-                match_evidence=tuple(item for one in who for item in decode_evidence(one.match_evidence)),
+                match_evidence=tuple(
+                    item for one in extracted.get(row.id, ()) for item in decode_evidence(one.match_evidence)
+                ),
                 flags=tuple(doubts.get(row.id, ())),
             )
     return [made[row.id] for row in rows]
@@ -211,6 +219,7 @@ def _attribution(row: Row[Any], parts: dict[str, list[Span]]) -> Attribution:
         polarity=Polarity(row.polarity),
         confidence=row.confidence,
         rule=row.rule,
+        act=Act(row.act),
     )
 
 
@@ -223,8 +232,8 @@ def _load_spans(connection: Connection, ids: Ids) -> dict[int, dict[str, list[Sp
     return found
 
 
-def _load_credited(connection: Connection, ids: Ids) -> dict[int, list[Row[Any]]]:
-    """Credited speakers by attribution: `key`, `match_evidence`, and `id` and `name` of the known one."""
+def _load_extracted(connection: Connection, ids: Ids) -> dict[int, list[Row[Any]]]:
+    """Speakers by attribution as the machine has them: `key`, `match_evidence`, and `id` and `name`."""
     query = (
         select(
             attribution_speakers.c.attribution_id,
@@ -243,10 +252,6 @@ def _load_credited(connection: Connection, ids: Ids) -> dict[int, list[Row[Any]]
     for row in connection.execute(query):
         found.setdefault(row.attribution_id, []).append(row)
     return found
-
-
-def _names(rows: list[Row[Any]]) -> tuple[SpeakerName, ...]:
-    return tuple(dict.fromkeys(SpeakerName(row.id, row.name) for row in rows))
 
 
 def _load_candidates(connection: Connection, ids: Ids) -> dict[int, tuple[Candidate, ...]]:
@@ -276,8 +281,9 @@ def load_flags(connection: Connection, ids: Ids | None = None) -> list[FlagRecor
     flagged = select(flags.c.attribution_id).where(
         flags.c.id.in_(wanted), flags.c.attribution_id.is_not(None)
     )
-    credited = _load_credited(connection, flagged)  # type: ignore[arg-type]  # NULLs are left out
-    summaries = load_summaries(connection, their_articles)
+    credited = load_credited(connection, flagged)  # type: ignore[arg-type]  # NULLs are left out
+    summaries = load_summaries(connection, their_articles.union(articles_elsewhere(wanted)))
+    places = load_places(connection, wanted, summaries)
     by_article: dict[int, list[Row[Any]]] = {}
     for row in rows:
         by_article.setdefault(row.article_id, []).append(row)
@@ -287,11 +293,13 @@ def load_flags(connection: Connection, ids: Ids | None = None) -> list[FlagRecor
             flag = _flag(row)
             made[row.id] = FlagRecord(
                 id=row.id,
+                identity=row.identity,
                 flag=flag,
                 article=summaries[article_id],
                 excerpt=text_of(flag.spans, text),
                 attribution_id=row.attribution_id,
-                speakers=_names(credited.get(row.attribution_id, [])),
+                speakers=credited.get(row.attribution_id, ()),
+                elsewhere=places.get(row.id),
             )
     return [made[row.id] for row in rows]
 
@@ -323,7 +331,7 @@ def load_analysis(connection: Connection, article_id: int) -> Analysis:
         raise NotFoundError(f"no article {article_id}")
     ids = select(attributions.c.id).where(attributions.c.article_id == article_id)
     parts = _load_spans(connection, ids)
-    credited = _load_credited(connection, ids)
+    extracted = _load_extracted(connection, ids)
     weighed = _load_candidates(connection, ids)
     found = [
         ResolvedAttribution(
@@ -331,7 +339,7 @@ def load_analysis(connection: Connection, article_id: int) -> Analysis:
             Resolution(
                 outcome=Outcome(one.outcome),
                 form=MentionForm(one.form),
-                speakers=tuple(who.key for who in credited.get(one.id, ())),
+                speakers=tuple(who.key for who in extracted.get(one.id, ())),
                 candidates=weighed.get(one.id, ()),
                 evidence=decode_evidence(one.evidence),
                 description=one.description,
@@ -341,7 +349,8 @@ def load_analysis(connection: Connection, article_id: int) -> Analysis:
             select(attributions).where(attributions.c.id.in_(ids)).order_by(attributions.c.position)
         )
     ]
-    doubts = load_flags(connection, select(flags.c.id).where(flags.c.article_id == article_id))
+    other = exists().where(elsewhere.c.flag_id == flags.c.id)  # those that another article raises besides
+    doubts = load_flags(connection, select(flags.c.id).where(flags.c.article_id == article_id, ~other))
     return Analysis(
         article=Article(
             text=row.text,

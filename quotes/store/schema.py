@@ -9,11 +9,12 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from quotes.errors import StoreError
 from quotes.store.engine import explained, keep_write_ahead_log, reading, show_url, sqlite_file, writing
+from quotes.store.index import index_missing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 # Newest migration. A test holds it to what lies in the folder.
-HEAD = "0002"
+HEAD = "0003"
 
 # A name of its own, so that a store is never mistaken for another program's database.
 VERSION_TABLE = "quotes_version"
@@ -48,6 +49,8 @@ def prepare_schema(engine: Engine, *, create: bool) -> None:
             # Another program may have done it meanwhile.
             if read_version(connection, where) != HEAD:
                 upgrade(connection)
+                if version is not None:
+                    index_missing(connection)
 
 
 def _check_file(file: Path, where: str) -> None:

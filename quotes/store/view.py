@@ -22,6 +22,7 @@ from quotes.records import (
     SpeakerSummary,
 )
 from quotes.resolve.across import query_keys, rank_query, search_key
+from quotes.store.credits import credited_to
 from quotes.store.decisions import load_decisions, load_identities
 from quotes.store.engine import reading
 from quotes.store.known import GIVEN_NAME
@@ -34,13 +35,11 @@ from quotes.store.loading import (
 )
 from quotes.store.tables import (
     aliases,
-    article_speakers,
     articles,
-    attribution_speakers,
     attributions,
+    credits_,
     flags,
     roles,
-    shown_speakers,
     speaker_keys,
     speakers,
 )
@@ -61,7 +60,7 @@ class StoreView:
 
     def counts(self) -> Counts:
         """Totals."""
-        credited = select(func.count(shown_speakers.c.speaker_id.distinct()))
+        credited = select(func.count(credits_.c.speaker_id.distinct()))
         query = select(
             select(func.count()).select_from(articles).scalar_subquery(),
             credited.scalar_subquery(),
@@ -118,7 +117,7 @@ class StoreView:
                     AliasRecord(text, summaries[article_id], count)
                     for text, article_id, count in connection.execute(query)
                 ),
-                quotations=tuple(load_quotations(connection, _credited_to(speaker_id))),
+                quotations=tuple(load_quotations(connection, credited_to(speaker_id))),
                 decisions=tuple(
                     decision
                     for decision in load_decisions(connection, identities, speaker_id)
@@ -282,52 +281,33 @@ def _rank_speakers(
     return {id: rank for id, rank in ranked.items() if rank > 0}
 
 
-def _credited_to(speaker_id: int) -> Select[int]:
-    """Attributions of a known speaker."""
-    return (
-        select(attribution_speakers.c.attribution_id)
-        .join(
-            shown_speakers, shown_speakers.c.article_speaker_id == attribution_speakers.c.article_speaker_id
-        )
-        .where(shown_speakers.c.speaker_id == speaker_id)
-    )
-
-
 def _summarize_speakers(connection: Connection, ids: Select[int] | None) -> list[SpeakerSummary]:
     """Summaries of credited speakers, most quotations first; all of them when `ids` is None."""
-    credited = (
-        select(
-            shown_speakers.c.speaker_id,
-            article_speakers.c.article_id,
-            attribution_speakers.c.attribution_id,
-        )
-        .join(article_speakers, article_speakers.c.id == shown_speakers.c.article_speaker_id)
-        .join(attribution_speakers, attribution_speakers.c.article_speaker_id == article_speakers.c.id)
-        .distinct()
-    )
-    if ids is not None:
-        credited = credited.where(shown_speakers.c.speaker_id.in_(ids))
-    each = credited.subquery()
+    c = credits_.c
     counted = (
         select(
-            each.c.speaker_id,
-            func.count(each.c.attribution_id),
-            func.count(each.c.article_id.distinct()),
+            c.speaker_id,
+            func.count(),
+            func.count(attributions.c.article_id.distinct()),
             func.min(articles.c.published),
             func.max(articles.c.published),
         )
-        .join(articles, articles.c.id == each.c.article_id)
-        .group_by(each.c.speaker_id)
+        .join(attributions, attributions.c.id == c.attribution_id)
+        .join(articles, articles.c.id == attributions.c.article_id)
+        .group_by(c.speaker_id)
     )
+    doubted = (
+        select(c.speaker_id, func.count())
+        .join(flags, flags.c.attribution_id == c.attribution_id)
+        .group_by(c.speaker_id)
+    )
+    if ids is not None:
+        counted = counted.where(c.speaker_id.in_(ids))
+        doubted = doubted.where(c.speaker_id.in_(ids))
     numbers: dict[int, tuple[int, int, date | None, date | None]] = {
         id: (quotations, articles_, first, last)
         for id, quotations, articles_, first, last in connection.execute(counted)
     }
-    doubted = (
-        select(each.c.speaker_id, func.count(flags.c.id))
-        .join(flags, flags.c.attribution_id == each.c.attribution_id)
-        .group_by(each.c.speaker_id)
-    )
     doubts = {id: count for id, count in connection.execute(doubted)}  # noqa: C416  # types of a row
     texts = {"aliases": _load_texts(connection, aliases, ids), "roles": _load_texts(connection, roles, ids)}
     query = select(speakers.c.id, speakers.c.name, speakers.c.kind)

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Result, bindparam, delete, insert, select, update
 
 from quotes.errors import DataError
-from quotes.model import Analysis, Attribution, Provenance, Span
+from quotes.model import Analysis, Attribution, Provenance, Span, text_of
+from quotes.store.changes import refresh_versions
 from quotes.store.codec import (
     encode_evidence,
     encode_mentions,
@@ -19,9 +20,12 @@ from quotes.store.codec import (
     hash_analysis,
     hash_text,
 )
+from quotes.store.credits import refresh_credits
 from quotes.store.decisions import load_identities
 from quotes.store.identify import Identified, identify_speakers
+from quotes.store.index import index_attributions, index_missing
 from quotes.store.known import Former, forget_article, refresh_speakers
+from quotes.store.role_conflicts import speakers_in
 from quotes.store.standing import Identities
 from quotes.store.tables import (
     SpanRole,
@@ -70,6 +74,7 @@ def write_analysis(connection: Connection, analysis: Analysis, *, now: datetime)
     Raises DataError when the analysis contradicts itself or holds what no database can keep.
     """
     check_analysis(analysis)
+    index_missing(connection)
     identity = analysis.article.identity
     stored = connection.execute(
         select(
@@ -81,14 +86,24 @@ def write_analysis(connection: Connection, analysis: Analysis, *, now: datetime)
         ).where(articles.c.identity == identity)
     ).one_or_none()
     if stored is None:
-        return _write_new(connection, analysis, now=now)
+        return _raise_across(connection, _write_new(connection, analysis, now=now), frozenset())
     if stored.analysis_hash == hash_analysis(analysis):
         return Written(WriteOutcome.UNCHANGED, stored.id)
     same_maker = _provenance(stored.program, stored.models) == analysis.provenance
     if same_maker and stored.text_hash != hash_text(analysis.article.text):
         log.info("%s is a copy of article %s", analysis.article.path, stored.id)
         return Written(WriteOutcome.UNCHANGED, stored.id)
-    return _write_again(connection, stored.id, analysis, now=now)
+    former = speakers_in(connection, [stored.id])
+    return _raise_across(connection, _write_again(connection, stored.id, analysis, now=now), former)
+
+
+def _raise_across(connection: Connection, written: Written, former: frozenset[int]) -> Written:
+    """Raise the doubts that an article raises together with others.
+
+    former  known speakers whom it credited before
+    """
+    refresh_versions(connection, written.article_id, former)
+    return written
 
 
 def _provenance(program: str, models: list[Any]) -> Provenance:
@@ -157,8 +172,10 @@ def _write_new(connection: Connection, analysis: Analysis, *, now: datetime) -> 
     values = _article_values(analysis, now=now) | {"read_at": now}
     made = connection.execute(insert(articles).values(values).returning(articles.c.id))
     article_id = int(made.scalar_one())
-    speaker_ids = _write_speakers(connection, article_id, analysis, Former(), load_identities(connection))
-    _write_findings(connection, article_id, analysis, speaker_ids, {})
+    identities = load_identities(connection)
+    speaker_ids = _write_speakers(connection, article_id, analysis, Former(), identities)
+    rows = _write_findings(connection, article_id, analysis, speaker_ids, {})
+    refresh_credits(connection, rows, identities)
     return Written(WriteOutcome.NEW, article_id, added=len(analysis.attributions))
 
 
@@ -178,7 +195,8 @@ def _write_again(connection: Connection, article_id: int, analysis: Analysis, *,
     values = _article_values(analysis, now=now)
     connection.execute(update(articles).where(articles.c.id == article_id).values(values))
     speaker_ids = _write_speakers(connection, article_id, analysis, former, identities)
-    _write_findings(connection, article_id, analysis, speaker_ids, kept)
+    rows = _write_findings(connection, article_id, analysis, speaker_ids, kept)
+    refresh_credits(connection, rows, identities)
     written = Written(
         WriteOutcome.UPDATED,
         article_id,
@@ -257,13 +275,23 @@ def _write_findings(
     analysis: Analysis,
     speaker_ids: dict[str, int],
     kept: dict[str, int],
-) -> None:
-    """Write attributions with all that hangs on them, and the flags.
+) -> list[int]:
+    """Write attributions with all that hangs on them, and the flags; the attributions' rows.
 
     kept  rows, by identity, of attributions that are there already with their spans
     """
+    article_identity = analysis.article.identity
     identities = _identities(analysis)
     rows = _write_attributions(connection, article_id, analysis, identities, kept)
+    text = analysis.article.text
+    index_attributions(
+        connection,
+        {
+            rows[identity]: text_of(found.attribution.content, text, gap=" ")
+            for identity, found in zip(identities, analysis.attributions, strict=True)
+            if identity not in kept
+        },
+    )
     _insert(
         connection,
         spans,
@@ -311,6 +339,10 @@ def _write_findings(
                 "article_id": article_id,
                 "attribution_id": None if flag.attribution is None else rows[identities[flag.attribution]],
                 "position": position,
+                "identity": flag.identity(
+                    article_identity,
+                    "" if flag.attribution is None else identities[flag.attribution],
+                ),
                 "kind": flag.kind,
                 "severity": flag.severity,
                 "start": flag.spans[0].start,
@@ -322,6 +354,7 @@ def _write_findings(
             for position, flag in enumerate(analysis.flags)
         ),
     )
+    return [rows[identity] for identity in identities]
 
 
 def _insert(connection: Connection, table: Any, rows: Iterator[dict[str, Any]]) -> None:
@@ -347,6 +380,7 @@ def _write_attributions(
             "polarity": attribution.polarity,
             "confidence": attribution.confidence,
             "rule": attribution.rule,
+            "act": attribution.act,
             "outcome": resolution.outcome,
             "form": resolution.form,
             "description": resolution.description,

@@ -76,6 +76,26 @@ class AnalysisBuilder:
         self._items.append(ResolvedAttribution(attribution, resolution))
         return self
 
+    def add_pieces(
+        self,
+        source: Sequence[str],
+        cue: Sequence[str],
+        content: Sequence[str],
+        *,
+        speakers: Sequence[str],
+        kind: Kind = Kind.INDIRECT,
+    ) -> "AnalysisBuilder":
+        """One attribution of a named speaker, with parts of several pieces."""
+        roles = (
+            tuple(sorted(make_span(self.doc.text, words) for words in part))
+            for part in (source, cue, content)
+        )
+        resolution = Resolution(
+            Outcome.RESOLVED, MentionForm.NAME, speakers=tuple(self.key(name) for name in speakers)
+        )
+        self._items.append(ResolvedAttribution(Attribution(*roles, kind), resolution))
+        return self
+
     def _find(self, part: str | tuple[str, int]) -> tuple[Span, ...]:
         words, nth = part if isinstance(part, tuple) else (part, 1)
         return (make_span(self.doc.text, words, nth),) if words else ()

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.audit import EXPLANATIONS, RULES, audit_article
+from quotes.audit.registry import ACROSS_ARTICLES
 from quotes.document import (
     Document,
     Entity,
@@ -156,7 +157,8 @@ def test_any_text_without_attributions(text: str) -> None:
 
 
 def test_every_kind_has_a_rule_and_an_explanation() -> None:
-    assert set(RULES) == set(EXPLANATIONS) == set(FlagKind)
+    assert set(RULES) | ACROSS_ARTICLES == set(EXPLANATIONS) == set(FlagKind)
+    assert not set(RULES) & ACROSS_ARTICLES
     for explanation in EXPLANATIONS.values():
         assert explanation.title
         assert explanation.meaning.endswith(".")

@@ -28,8 +28,17 @@ def only(analysis: Analysis, kind: FlagKind) -> Flag:
     return flag
 
 
-def test_first_article_has_no_flag() -> None:
-    assert audit(FIRST)[1].flags == ()
+def test_first_article_has_these_flags_and_no_other() -> None:
+    """The article gives to their talks what two ministers said, and that is doubted on purpose."""
+    doc, analysis = audit(FIRST)
+    found = [(flag.kind, flag.severity, flag.spans[0].text(doc.text)) for flag in analysis.flags]
+    assert found == [
+        (FlagKind.VAGUE_ATTRIBUTION, Severity.MEDIUM, "Their dialogue"),
+        (FlagKind.VAGUE_ATTRIBUTION, Severity.MEDIUM, "The discussions"),
+    ]
+    assert analysis.flags[0].message == (
+        "“Their dialogue” cannot speak; somebody there did. The article does not say who."
+    )
 
 
 def test_second_article_has_these_flags_and_no_other(second: tuple[Document, Analysis]) -> None:

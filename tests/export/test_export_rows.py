@@ -17,6 +17,7 @@ from quotes.export.rows import (
     speaker_to_row,
 )
 from quotes.model import (
+    Act,
     Attribution,
     Candidate,
     Evidence,
@@ -71,6 +72,7 @@ SPEAKER = SpeakerSummary(
 )
 FLAG = FlagRecord(
     id=31,
+    identity="e" * 32,
     flag=Flag(
         FlagKind.MISSPELLED_NAME,
         Severity.MEDIUM,
@@ -97,6 +99,7 @@ QUOTATION = QuotationRecord(
         Polarity.NEGATIVE,
         0.5,
         "rule-a",
+        Act.CONTROL,
     ),
     source="source-q",
     cue="cue-q",
@@ -178,11 +181,12 @@ def test_the_words_of_a_quotation() -> None:
     row = quotation_to_row(QUOTATION)
     assert row["source"] == {"text": "source-q", "spans": [[10, 11]]}
     assert row["content"] == {"text": "content-q", "spans": [[14, 15], [16, 17]]}
-    assert (row["kind"], row["polarity"], row["confidence"], row["rule"]) == (
+    assert (row["kind"], row["polarity"], row["confidence"], row["rule"], row["act"]) == (
         "mixed",
         "negative",
         0.5,
         "rule-a",
+        Act.CONTROL,
     )
     assert (row["outcome"], row["form"], row["speakers"]) == ("ambiguous", "nominal", ["Ana Torres", "Bo Li"])
     assert row["candidates"][0]["evidence"] == [evidence_to_row(EVIDENCE)]

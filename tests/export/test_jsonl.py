@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from quotes.export import analysis_to_row, dump_row, write_row
 from quotes.model import (
+    Act,
     Analysis,
     Article,
     Attribution,
@@ -48,6 +49,7 @@ FIRST = ResolvedAttribution(
         kind=Kind.DIRECT,
         polarity=Polarity.NEGATIVE,
         confidence=0.93,
+        act=Act.ATTITUDE,
     ),
     Resolution(Outcome.RESOLVED, MentionForm.NAME, speakers=("s1", "s2")),
 )
@@ -81,6 +83,7 @@ def test_every_field_is_there() -> None:
                 "content": [[0, 19]],
                 "kind": "direct",
                 "polarity": "negative",
+                "act": "attitude",
                 "speakers": ["Jiří Dvořák", "Ann Lee"],
                 "confidence": 0.93,
                 "flags": [],
@@ -91,6 +94,7 @@ def test_every_field_is_there() -> None:
                 "content": [[72, 92]],
                 "kind": "indirect",
                 "polarity": "positive",
+                "act": "communication",
                 "speakers": [],
                 "confidence": None,
                 "flags": [
@@ -119,7 +123,7 @@ def test_keys_stand_in_the_documented_order() -> None:
     row = analysis_to_row(ANALYSIS)
     assert list(row) == ["doc", "attributions", "flags"]
     assert list(row["attributions"][0]) == [
-        "source", "cue", "content", "kind", "polarity", "speakers", "confidence", "flags",
+        "source", "cue", "content", "kind", "polarity", "act", "speakers", "confidence", "flags",
     ]  # fmt: skip
 
 

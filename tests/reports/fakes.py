@@ -111,6 +111,7 @@ class FakeView:
             records.append(
                 FlagRecord(
                     id=summary.id * 1000 + number,
+                    identity=f"{summary.id * 1000 + number:032x}",
                     flag=flag,
                     article=summary,
                     excerpt=text_of(flag.spans, article.text),

@@ -1,0 +1,106 @@
+"""Doubts about versions and roles, kept right: each version is compared with the one before it."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import Connection, or_, select
+
+from quotes.model import FlagKind, Span
+from quotes.records import QuotationRecord
+from quotes.store.loading import load_quotations
+from quotes.store.raised import Raised, drop_raised, insert_raised
+from quotes.store.role_conflicts import refresh_role_conflicts, speakers_in
+from quotes.store.tables import articles, attributions, versions
+from quotes.store.versions import link_versions, list_versions
+
+# How many numbers one query names: below what any database takes as parameters.
+CHUNK = 500
+
+
+def refresh_versions(connection: Connection, article_id: int, former: frozenset[int]) -> None:
+    """Raise what an article that was written raises together with others.
+
+    former  known speakers whom it credited before
+    """
+    refresh_changes(connection, link_versions(connection, article_id))
+    there = speakers_in(connection, list_versions(connection, article_id))
+    refresh_role_conflicts(connection, former | there)
+
+
+def refresh_credited(
+    connection: Connection, attribution_ids: Collection[int], speaker_ids: Collection[int] = ()
+) -> None:
+    """Raise anew what may have changed when people gave some attributions to somebody else.
+
+    speaker_ids  known speakers who lost or won articles by it
+    """
+    ids = sorted(attribution_ids)
+    refresh_role_conflicts(connection, speaker_ids)
+    places: dict[int, int | None] = {}
+    for start in range(0, len(ids), CHUNK):
+        touched = select(attributions.c.article_id).where(attributions.c.id.in_(ids[start : start + CHUNK]))
+        where = or_(versions.c.article_id.in_(touched), versions.c.earlier_id.in_(touched))
+        places.update(
+            (id, earlier)
+            for id, earlier in connection.execute(
+                select(versions.c.article_id, versions.c.earlier_id).where(where)
+            )
+        )
+    refresh_changes(connection, places)
+
+
+def refresh_changes(connection: Connection, places: Mapping[int, int | None]) -> None:
+    """Raise anew what some articles changed.
+
+    places  article -> the version before it, or None
+    """
+    if not places:
+        return
+    drop_raised(connection, [FlagKind.CHANGED_ARTICLE], places)
+    for article_id, earlier_id in places.items():
+        if earlier_id is not None:
+            insert_raised(connection, _compare(connection, article_id, earlier_id))
+
+
+def _compare(connection: Connection, article_id: int, earlier_id: int) -> list[Raised]:
+    # The rules of the audit are loaded by those who write, and by no look-up.
+    from quotes.audit.changes import Statement, Version, find_changes
+
+    def load(id: int) -> tuple[Version, list[QuotationRecord]]:
+        row = connection.execute(
+            select(articles.c.text, articles.c.headline_start, articles.c.headline_end).where(
+                articles.c.id == id
+            )
+        ).one()
+        ids = select(attributions.c.id).where(attributions.c.article_id == id)
+        quotations = load_quotations(connection, ids)
+        statements = tuple(
+            Statement(
+                source=one.source,
+                speakers=tuple((speaker.id, speaker.name) for speaker in one.speakers),
+                outcome=one.outcome,
+                kind=one.attribution.kind,
+                polarity=one.attribution.polarity,
+                spans=one.attribution.content,
+                content=one.content,
+                extent=Span(one.attribution.start, max(span.end for span in one.attribution.spans)),
+            )
+            for one in quotations
+        )
+        headline = (
+            None
+            if row.headline_start is None
+            else Span(row.headline_start, row.headline_end or len(row.text))
+        )
+        return Version(row.text, statements, headline), quotations
+
+    (earlier, before), (newer, now) = load(earlier_id), load(article_id)
+    return [
+        Raised(
+            change.flag,
+            article_id,
+            None if change.flag.attribution is None else now[change.flag.attribution].id,
+            earlier_id,
+            None if change.earlier is None else before[change.earlier].id,
+        )
+        for change in find_changes(earlier, newer)
+    ]
