@@ -1,7 +1,7 @@
 """Windows, and the surroundings of cues, as tensors."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import torch
 from torch import Tensor
@@ -24,6 +24,10 @@ class Batch:
     first_piece: Tensor
     features: Tensor
     words: Tensor
+
+    def to(self, device: torch.device) -> "Batch":
+        """The same on another device."""
+        return Batch(*(getattr(self, field.name).to(device) for field in fields(self)))
 
 
 def make_batch(windows: Sequence[Window], pieces: WordPieces) -> Batch:
@@ -70,6 +74,11 @@ class Surroundings:
     mask: Tensor
     starts: tuple[int, ...]
     lengths: tuple[int, ...]
+
+    def to(self, device: torch.device) -> "Surroundings":
+        """The same on another device."""
+        moved = {name: getattr(self, name).to(device) for name in ("window", "cue", "index", "pairs", "mask")}
+        return replace(self, **moved)
 
 
 def surround(

@@ -58,11 +58,12 @@ class Chain(nn.Module):
         transitions, first = self._scores()
         best = first + emissions[:, 0]
         back = []
+        stay = torch.arange(len(TAGS), device=best.device)
         for step in range(1, emissions.shape[1]):
             value, before = (best.unsqueeze(2) + transitions).max(1)
             here = mask[:, step].unsqueeze(1).bool()
             best = torch.where(here, value + emissions[:, step], best)
-            back.append(torch.where(here, before, torch.arange(len(TAGS)).expand_as(before)))
+            back.append(torch.where(here, before, stay.expand_as(before)))
         score, last = best.max(1)
         tags = [last]
         for before in reversed(back):

@@ -1,20 +1,27 @@
 """The learned extractor: the network reads, the rules read, a calibrated confidence decides."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from quotes.document import Document
+from quotes.errors import ModelError
+from quotes.extract.act import act_of
 from quotes.extract.combine import QuotedText, drop_doubles, remove_spans
-from quotes.extract.cues import is_denied
 from quotes.extract.datelines import find_datelines
+from quotes.extract.learned import BUNDLED, REMEDY, WEIGHTS
 from quotes.extract.learned.confidence import Confidence, load_confidence
 from quotes.extract.learned.merge import Merged, merge
-from quotes.extract.learned.reader import Reader
-from quotes.extract.learned.weights import load_reader
+from quotes.extract.polarity import polarity_of
 from quotes.extract.reading import Reading
 from quotes.extract.rules import RuleExtractor
-from quotes.model import Attribution, Polarity, Span
+from quotes.model import Attribution, Span
+
+if TYPE_CHECKING:  # it imports torch
+    from quotes.extract.learned.reader import Reader
 
 VERSION = "1"
+# The network's name among the rules that found an attribution.
+LEARNED = "learned"
 
 
 class LearnedExtractor:
@@ -25,7 +32,7 @@ class LearnedExtractor:
 
     def __init__(
         self,
-        reader: Reader | None = None,
+        reader: "Reader | None" = None,
         rules: RuleExtractor | None = None,
         confidence: Confidence | None = None,
     ) -> None:
@@ -35,8 +42,12 @@ class LearnedExtractor:
 
     # Loaded when the first article needs them: the name alone is needed more often.
     @cached_property
-    def _reader(self) -> Reader:
-        return self._own_reader or load_reader()
+    def _reader(self) -> "Reader":
+        if self._own_reader is not None:
+            return self._own_reader
+        from quotes.extract.learned.weights import load_reader
+
+        return load_reader()
 
     @cached_property
     def _confidence(self) -> Confidence:
@@ -44,8 +55,15 @@ class LearnedExtractor:
 
     @property
     def name(self) -> str:
-        """Name and version, kept as provenance."""
+        """Name and version, kept as provenance; raises ModelError when the bundled weights are not there."""
+        if self._own_reader is None and not (BUNDLED / WEIGHTS).is_file():
+            raise ModelError(BUNDLED / WEIGHTS, "missing", remedy=REMEDY)
         return f"learned {VERSION}, {self._rules.name}"
+
+    def prepare(self) -> None:
+        """Load network and tables; raises ModelError for one that is missing or damaged."""
+        self._rules.prepare()
+        _ = self._reader, self._confidence
 
     def extract(self, doc: Document) -> tuple[Attribution, ...]:
         """Every attribution of a document, in order of its first character, none twice."""
@@ -63,18 +81,17 @@ class LearnedExtractor:
     ) -> tuple[Attribution, ...]:
         """The attribution that a candidate is, or none."""
         sure = self._confidence.of(candidate.features)
-        if not self._confidence.is_enough(sure, candidate.features):
+        if not self._confidence.is_enough(sure, candidate):
             return ()
         source = remove_spans(candidate.source, datelines) or candidate.source
         content = remove_spans(candidate.content, datelines) or candidate.content
-        finding, rule = candidate.finding, candidate.rule
-        if rule is not None:
-            polarity = rule.polarity
-        else:
-            assert finding is not None
-            denied = is_denied(doc.sentences[finding.sentence], finding.token)
-            polarity = Polarity.NEGATIVE if denied else Polarity.POSITIVE
-        names = (["learned"] if finding else []) + ([rule.rule] if rule else [])
+        names = [LEARNED] if candidate.finding else []
+        if candidate.rule:
+            names.append(candidate.rule.rule)
         return (
-            Attribution(source, candidate.cue, content, quoted.kind(content), polarity, sure, " + ".join(names)),
-        )
+            Attribution(
+                source, candidate.cue, content, quoted.kind(content),
+                polarity_of(doc, candidate.cue, content, source), sure, " + ".join(names),
+                act_of(doc, candidate.cue, content, source),
+            ),
+        )  # fmt: skip

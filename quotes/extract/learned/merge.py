@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from quotes.extract.combine import QuotedText, complete_quotations, remove_spans
 from quotes.extract.features import Features
-from quotes.extract.learned.reader import Finding
-from quotes.model import Attribution, Kind, Span
+from quotes.extract.learned.finding import Finding
+from quotes.model import Act, Attribution, Kind, Span
 
 # A rule's attribution without a cue is the network's with this share of either's content.
 MIN_SHARED = 0.5
+# The class of rules that go by words and tree, and are scored.
+SCORED = "scored"
 # Log odds and log probabilities count no further than this.
 _FAR = 7.0
 
@@ -35,9 +37,7 @@ class Merged:
     features: Features
 
 
-def merge(
-    rules: Sequence[Attribution], findings: Sequence[Finding], quoted: QuotedText
-) -> Iterator[Merged]:
+def merge(rules: Sequence[Attribution], findings: Sequence[Finding], quoted: QuotedText) -> Iterator[Merged]:
     """Candidates, each rule's attribution and each finding in one of them."""
     free = list(rules)
     for finding in findings:
@@ -81,7 +81,7 @@ def class_of(rule: Attribution) -> str:
     name = rule.rule
     if name.startswith("quotation: quote"):
         return "report"
-    return name if name.startswith(("quotation", "according", "as", "turn")) else "scored"
+    return name if name.startswith(("quotation", "according", "as", "turn")) else SCORED
 
 
 def _is_quotation(rule: Attribution) -> bool:
@@ -100,6 +100,8 @@ def _features(rule: Attribution | None, finding: Finding | None, kind: Kind) -> 
     found: Features = {}
     if finding is None:
         found[f"alone: {name}"] = 1.0
+        if rule is not None and name == SCORED and rule.act is not Act.COMMUNICATION:
+            found["alone: no statement"] = 1.0
     else:
         found["cue"] = _log_odds(finding.chance)
         found["nothing"] = _log_odds(finding.nothing)
@@ -108,7 +110,7 @@ def _features(rule: Attribution | None, finding: Finding | None, kind: Kind) -> 
         found[f"kind: {kind}"] = 1.0
         if not finding.source:
             found["no source"] = 1.0
-    if rule is not None and rule.confidence is not None and name == "scored":
+    if rule is not None and rule.confidence is not None and name == SCORED:
         found["rule's confidence" if finding else "alone: confidence"] = _log_odds(rule.confidence)
     return found
 
@@ -118,7 +120,5 @@ def _overlap(some: Sequence[Span], others: Sequence[Span]) -> bool:
 
 
 def _shares(some: Sequence[Span], others: Sequence[Span]) -> bool:
-    shared = sum(
-        min(a.end, b.end) - max(a.start, b.start) for a in some for b in others if a.overlaps(b)
-    )
+    shared = sum(min(a.end, b.end) - max(a.start, b.start) for a in some for b in others if a.overlaps(b))
     return shared >= MIN_SHARED * min(sum(map(len, some)), sum(map(len, others)))

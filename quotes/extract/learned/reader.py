@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import torch
 
@@ -10,6 +9,7 @@ from quotes.document import Document
 from quotes.extract.learned.batches import make_batch, surround
 from quotes.extract.learned.crf import TAGS
 from quotes.extract.learned.features import Word
+from quotes.extract.learned.finding import Finding
 from quotes.extract.learned.network import Network
 from quotes.extract.learned.windows import MAX_PIECES, Window, WordPieces, cut_windows, read_units
 from quotes.extract.spans import is_edge_text
@@ -19,27 +19,6 @@ from quotes.model import Span, join_spans
 WINDOWS_AT_ONCE = 8
 # A word is worth a second look as a cue from this probability on.
 MIN_CUE = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What the network read for one cue.
-
-    sentence, token        the head of the cue
-    chance                 probability that the word is the head of a cue
-    path                   probability of exactly these parts, given the cue
-    nothing                probability that nothing at all is reported, given the cue
-    source, cue, content   sorted spans; any of them may be empty
-    """
-
-    sentence: int
-    token: int
-    chance: float
-    path: float
-    nothing: float
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
 
 
 class Reader:

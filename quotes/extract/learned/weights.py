@@ -15,15 +15,13 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from quotes.errors import ModelError
+from quotes.extract.learned import BUNDLED, REMEDY, TOKENIZER, WEIGHTS
 from quotes.extract.learned.network import Network, Shape
 from quotes.extract.learned.reader import Reader
 from quotes.extract.learned.windows import WordPieces
 
-BUNDLED = Path(__file__).parent / "weights"
-WEIGHTS, TOKENIZER = "reader.safetensors", "tokenizer.json"
 # Changed whenever a file of before cannot be read any more.
 FORMAT = "1"
-_REMEDY = "install quotes again, or use --extractor rules"
 # Largest 8-bit number; its negative is used, -128 is not.
 _MOST = 127
 _SCALE = "#scale"
@@ -52,7 +50,7 @@ def load_network(folder: Path) -> Network:
     """
     path = folder / WEIGHTS
     if not path.is_file():
-        raise ModelError(path, "missing", remedy=_REMEDY)
+        raise ModelError(path, "missing", remedy=REMEDY)
     try:
         with safe_open(path, framework="pt") as file:
             about = json.loads((file.metadata() or {})[_ABOUT])
@@ -68,7 +66,7 @@ def load_network(folder: Path) -> Network:
                     state[name] = value
         network.load_state_dict(state)
     except (SafetensorError, OSError, KeyError, TypeError, ValueError, RuntimeError) as error:
-        raise ModelError(path, f"damaged: {error}", remedy=_REMEDY) from error
+        raise ModelError(path, f"damaged: {error}", remedy=REMEDY) from error
     return network.eval()
 
 
@@ -76,5 +74,5 @@ def load_network(folder: Path) -> Network:
 def load_reader(folder: Path = BUNDLED) -> Reader:
     """The reader with the weights of a folder, the bundled ones by default; read once a folder."""
     if not (folder / TOKENIZER).is_file():
-        raise ModelError(folder / TOKENIZER, "missing", remedy=_REMEDY)
+        raise ModelError(folder / TOKENIZER, "missing", remedy=REMEDY)
     return Reader(load_network(folder), WordPieces(folder / TOKENIZER))

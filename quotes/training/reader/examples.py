@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes.document import Document, Sentence
-from quotes.evaluate import Row
 from quotes.extract.learned.crf import TAGS
 from quotes.extract.learned.windows import Unit
+from quotes.training.lexicon import GoldRow
 
 _TAG = {name: index for index, name in enumerate(TAGS)}
 Place = tuple[int, int]  # sentence, token
@@ -31,7 +31,7 @@ def find_head(sentence: Sentence, tokens: Sequence[int]) -> int:
     return min(words, key=lambda i: (sum(1 for _ in sentence.ancestors(i)), i))
 
 
-def tag_gold(doc: Document, rows: Sequence[Row]) -> dict[Place, dict[Place, int]]:
+def tag_gold(doc: Document, rows: Sequence[GoldRow]) -> dict[Place, dict[Place, int]]:
     """Tags by cue. Of two attributions with one cue the first counts; one without cue is left out."""
     found: dict[Place, dict[Place, int]] = {}
     for row in rows:

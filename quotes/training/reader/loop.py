@@ -37,8 +37,8 @@ class Recipe:
     """Numbers of a run: windows a step, passes over the data, learning rates at their height."""
 
     windows: int = 8
-    epochs: int = 6
-    rate: float = 1e-4
+    epochs: int = 5
+    rate: float = 1.2e-4
     head_rate: float = 1e-3
     warmup: float = 0.06
     decay: float = 0.01
@@ -84,6 +84,7 @@ class Trainer:
     ) -> None:
         self.network, self.examples, self.pieces, self.recipe = network, examples, pieces, recipe
         self.folder = folder
+        self.device = network.encoder.words.weight.device
         self.average = copy.deepcopy(network).eval()
         network.encoder.words.weight.requires_grad_(False)
         groups: dict[tuple[bool, bool], list[Tensor]] = {}
@@ -134,7 +135,7 @@ class Trainer:
         path = self.folder / "checkpoint.pt"
         if not path.exists():
             return False
-        state = torch.load(path, weights_only=True)
+        state = torch.load(path, map_location=self.device, weights_only=True)
         self.network.load_state_dict(state["network"])
         self.average.load_state_dict(state["average"])
         self.optimizer.load_state_dict(state["optimizer"])
@@ -184,7 +185,7 @@ class Trainer:
     def losses(self, items: Sequence[Item]) -> tuple[Tensor, Tensor]:
         """Negative log likelihood of the cues and of their tags, for each gold cue."""
         windows = [item.window for item in items]
-        batch = make_batch(windows, self.pieces)
+        batch = make_batch(windows, self.pieces).to(self.device)
         words = self.network.read(
             batch.pieces, batch.mask, batch.piece_word, batch.first_piece, batch.features
         )
@@ -213,7 +214,7 @@ class Trainer:
         cues = gold + hard
         if not cues:
             return cue_loss, cue_loss * 0
-        around = surround([item.doc for item in items], windows, cues)
+        around = surround([item.doc for item in items], windows, cues).to(self.device)
         near = words[around.window.unsqueeze(1), around.index]
         scores = self.network.score_tags(near, words[around.window, around.cue], around.pairs, around.mask)
         tags = torch.zeros_like(around.index)
@@ -221,7 +222,8 @@ class Trainer:
             own = items[at].gold[places[at][i]]
             start, length = around.starts[row], around.lengths[row]
             tags[row, :length] = torch.tensor(
-                list(_continue(own.get(place, 0) for place in places[at][start : start + length]))
+                list(_continue(own.get(place, 0) for place in places[at][start : start + length])),
+                device=self.device,
             )
         likely = self.network.chain.log_likelihood(scores, tags, around.mask)
         return cue_loss, -likely.sum() / len(cues)

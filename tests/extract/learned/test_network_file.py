@@ -6,7 +6,8 @@ import pytest
 import torch
 
 from quotes.errors import ModelError
-from quotes.extract.learned.weights import TOKENIZER, WEIGHTS, load_network, load_reader, save_network
+from quotes.extract.learned import TOKENIZER, WEIGHTS
+from quotes.extract.learned.weights import load_network, load_reader, save_network
 from tests.extract.learned.small_reader import SHAPE, make_network, write_tokenizer
 
 

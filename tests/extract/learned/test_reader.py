@@ -63,11 +63,11 @@ def test_padding_changes_nothing(pieces: WordPieces) -> None:
 def test_tags_become_spans_by_role_and_paragraph() -> None:
     doc = read_articles()[0]
     words = WordReader(doc).read(doc.sentences[0], starts_paragraph=True)[:6]
-    tags = [TAGS.index(t) for t in ("B-source", "I-source", "B-cue", "B-content", "I-content", "B-content")]
+    tags = [TAGS.index(t) for t in ("B-source", "I-source", "B-cue", "B-content", "O", "B-content")]
     found = spans_of_tags(words, tags)
     assert [s.start for s in found["source"]] == [words[0].token.span.start]
     assert found["source"][0].end == words[1].token.span.end
     assert [(s.start, s.end) for s in found["content"]] == [
-        (words[3].token.span.start, words[4].token.span.end),
+        (words[3].token.span.start, words[3].token.span.end),
         (words[5].token.span.start, words[5].token.span.end),
     ]
