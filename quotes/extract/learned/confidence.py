@@ -13,6 +13,7 @@ from quotes.extract.features import Features
 from quotes.extract.learned import BUNDLED, CONFIDENCE, REMEDY
 from quotes.extract.learned.merge import SCORED, Merged, class_of
 from quotes.extract.scorer import DECIMALS, Scorer, read_scorer
+from quotes.model import Act
 
 # The feature that every candidate has.
 ALWAYS = "always"
@@ -28,19 +29,21 @@ class Lines:
 
     both        found by the network and by the rules' scorer
     scored      found by the rules' scorer alone
-    own         found by the network alone, with a source
-    sourceless  found by the network alone, without
+    statement   found by the network alone: what somebody said, wrote or announced
+    other       found by the network alone: belief, knowledge, order, plan
+    sourceless  found by the network alone, without a source, whatever it is
     marked      found by the network and by rules that go by marks or fixed words ("according to"); what
                 only those rules found always counts
     """
 
     both: float = 0.35
-    scored: float = 0.35
-    own: float = 0.5
+    scored: float = 0.25
+    statement: float = 0.5
+    other: float = 0.65
     sourceless: float = 0.7
     marked: float = 0.2
 
-    def least(self, candidate: Merged) -> float:
+    def least(self, candidate: Merged, act: Act) -> float:
         """The line for one candidate."""
         if candidate.rule is not None and class_of(candidate.rule) != SCORED:
             return self.marked if candidate.finding else 0.0
@@ -48,7 +51,9 @@ class Lines:
             return self.scored
         if candidate.rule is not None:
             return self.both
-        return self.own if candidate.source else self.sourceless
+        if not candidate.source:
+            return self.sourceless
+        return self.statement if act is Act.COMMUNICATION else self.other
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,9 @@ class Confidence:
         """Calibrated probability that source, cue and content are right."""
         return round(self.scorer.score({ALWAYS: 1.0, **features}), DECIMALS)
 
-    def is_enough(self, sure: float, candidate: Merged) -> bool:
+    def is_enough(self, sure: float, candidate: Merged, act: Act) -> bool:
         """True for a candidate that is an attribution."""
-        return sure >= self.lines.least(candidate)
+        return sure >= self.lines.least(candidate, act)
 
 
 @cache

@@ -80,18 +80,18 @@ class LearnedExtractor:
         self, doc: Document, candidate: Merged, quoted: QuotedText, datelines: tuple[Span, ...]
     ) -> tuple[Attribution, ...]:
         """The attribution that a candidate is, or none."""
-        sure = self._confidence.of(candidate.features)
-        if not self._confidence.is_enough(sure, candidate):
-            return ()
         source = remove_spans(candidate.source, datelines) or candidate.source
         content = remove_spans(candidate.content, datelines) or candidate.content
+        act = act_of(doc, candidate.cue, content, source)
+        sure = self._confidence.of(candidate.features)
+        if not self._confidence.is_enough(sure, candidate, act):
+            return ()
         names = [LEARNED] if candidate.finding else []
         if candidate.rule:
             names.append(candidate.rule.rule)
         return (
             Attribution(
                 source, candidate.cue, content, quoted.kind(content),
-                polarity_of(doc, candidate.cue, content, source), sure, " + ".join(names),
-                act_of(doc, candidate.cue, content, source),
+                polarity_of(doc, candidate.cue, content, source), sure, " + ".join(names), act,
             ),
         )  # fmt: skip

@@ -18,7 +18,7 @@ from quotes.model import Span, join_spans
 # Windows that are read at once: more pay nothing on a processor and cost memory.
 WINDOWS_AT_ONCE = 8
 # A word is worth a second look as a cue from this probability on.
-MIN_CUE = 0.2
+MIN_CUE = 0.1
 
 
 class Reader:

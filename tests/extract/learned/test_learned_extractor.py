@@ -18,7 +18,9 @@ from tests.extract.learned.small_reader import make_network, make_pieces, read_a
 from tests.extract.test_extract_properties import documents
 
 # Everything that is found counts.
-OPEN = Confidence(Scorer({ALWAYS: 1.0}), Lines(both=0, scored=0, own=0, sourceless=0, marked=0))
+OPEN = Confidence(
+    Scorer({ALWAYS: 1.0}), Lines(both=0, scored=0, statement=0, other=0, sourceless=0, marked=0)
+)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from quotes.extract.learned.confidence import ALWAYS, Confidence, Lines
 from quotes.extract.learned.finding import Finding
 from quotes.extract.learned.merge import Merged, merge
 from quotes.extract.scorer import Scorer
-from quotes.model import Attribution, Kind, Span
+from quotes.model import Act, Attribution, Kind, Span
 from quotes.quotation_marks import find_quoted_regions
 
 TEXT = 'The mayor, Ana Ruiz, said: "The harbour is open. It will stay so." She hopes that ships come back.'
@@ -86,18 +86,20 @@ def test_parts_do_not_overlap() -> None:
         ([DIRECT], [READ], Lines().marked),
         ([SCORED], [], Lines().scored),
         ([SCORED], [HOPED], Lines().both),
-        ([], [HOPED], Lines().own),
+        ([], [HOPED], Lines().other),
+        ([], [READ], Lines().statement),
         ([], [replace(HOPED, source=())], Lines().sourceless),
     ],
 )
 def test_where_the_line_is_drawn(rules: list[Attribution], findings: list[Finding], line: float) -> None:
     (found,) = merge_all(rules, findings)
-    assert Lines().least(found) == line
+    act = Act.ATTITUDE if HOPED in findings else Act.COMMUNICATION
+    assert Lines().least(found, act) == line
 
 
 def test_confidence_adds_what_speaks_for_a_candidate() -> None:
     (found,) = merge_all([SCORED], [HOPED])
     confidence = Confidence(Scorer({ALWAYS: -1.0, "rule: scored": 3.0}))
     assert confidence.of(found.features) == pytest.approx(0.88)
-    assert confidence.is_enough(0.88, found)
-    assert not confidence.is_enough(0.1, found)
+    assert confidence.is_enough(0.88, found, Act.ATTITUDE)
+    assert not confidence.is_enough(0.1, found, Act.ATTITUDE)
