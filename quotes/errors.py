@@ -69,3 +69,7 @@ class DataError(QuotesError):
 
 class DecisionError(QuotesError):
     """A person's decision on who is who that has no meaning, or that contradicts one that stands."""
+
+
+class JudgementError(QuotesError):
+    """A person's judgement of an attribution or a flag that has no meaning, or that stands already."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
+from quotes.audit import NOBODY, Acquaintances
 from quotes.errors import DataError, InputError
 from quotes.evaluate import Evaluation, GoldSet, Row, analysis_to_rows, evaluate_output, read_system
 from quotes.extract import make_extractor
@@ -50,8 +51,9 @@ _STATUS = {
 class LazyPipeline:
     """A pipeline whose models are loaded when the first article needs them, and not before."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, acquaintances: Acquaintances = NOBODY) -> None:
         self._settings = settings
+        self._acquaintances = acquaintances
         self._extractor = make_extractor(settings.extractor, min_confidence=settings.min_confidence)
 
     @cached_property
@@ -63,7 +65,7 @@ class LazyPipeline:
     def _pipeline(self) -> Pipeline:
         parser = load_parser(self._settings)  # first: it settles how many threads there are
         self._extractor.prepare()
-        return Pipeline(parser, self._extractor)
+        return Pipeline(parser, self._extractor, self._acquaintances)
 
     def analyze(self, articles: Sequence[Article]) -> Iterator[Analysis | Failure]:
         """See Pipeline.analyze; loads nothing when there is no article."""
@@ -102,8 +104,8 @@ def ingest_files(files: Iterable[Path], settings: Settings) -> Iterator[FileResu
     Articles that the store already has, from the same program and models, are not parsed again.
     Raises StoreError when the store cannot be written; what was stored until then stays.
     """
-    pipeline = LazyPipeline(settings)
     with open_store(settings.db) as store:
+        pipeline = LazyPipeline(settings, store.acquaintances)
         yield from _analyze_files(
             files,
             pipeline,

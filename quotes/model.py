@@ -320,6 +320,9 @@ class FlagKind(StrEnum):
     AMBIGUOUS_SOURCE = "ambiguous-source"
     DISTANT_SOURCE = "distant-source"
     UNMARKED_QUOTATION = "unmarked-quotation"
+    CONFLICTING_ATTRIBUTION = "conflicting-attribution"
+    ALTERED_QUOTATION = "altered-quotation"
+    PARTIAL_QUOTATION = "partial-quotation"
     CHANGED_ARTICLE = "changed-article"
     ROLE_CONFLICT = "role-conflict"
 

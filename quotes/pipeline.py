@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes import __version__
-from quotes.audit import audit_article
+from quotes.audit import NOBODY, Acquaintances, audit_article
 from quotes.document import Document
 from quotes.extract.extractor import Extractor
 from quotes.model import Analysis, Article, Provenance, ResolvedAttribution
@@ -36,11 +36,15 @@ def make_provenance(parser: str, extractor: str) -> Provenance:
 
 
 class Pipeline:
-    """Parser and extractor, loaded once, for any number of articles."""
+    """Parser and extractor, loaded once, for any number of articles.
 
-    def __init__(self, parser: Parser, extractor: Extractor) -> None:
+    acquaintances  answers the audit what other articles tell of a name
+    """
+
+    def __init__(self, parser: Parser, extractor: Extractor, acquaintances: Acquaintances = NOBODY) -> None:
         self._parser = parser
         self._extractor = extractor
+        self._acquaintances = acquaintances
         self.provenance = make_provenance(parser.name, extractor.name)
 
     def analyze(self, articles: Iterable[Article]) -> Iterator[Analysis | Failure]:
@@ -76,7 +80,7 @@ class Pipeline:
             speakers=speakers,
             provenance=self.provenance,
         )
-        return audit_article(doc, analysis)
+        return audit_article(doc, analysis, self._acquaintances)
 
 
 def _fail(article: Article, stage: str, error: Exception) -> Failure:

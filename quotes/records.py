@@ -3,11 +3,11 @@
 Nothing here knows how they are kept. `View` is the seam: the store implements it, a test can fake it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from quotes.model import (
     Attribution,
@@ -37,6 +37,8 @@ class ArticleSummary:
     read_at: datetime
     quotations: int
     flags: int
+    text_hash: str = ""  # SHA-256 of the text in UTF-8
+    newer: int | None = None  # the number of the next version of it
 
     @property
     def label(self) -> str:
@@ -97,17 +99,131 @@ class Relation(StrEnum):
     WHOLE = "whole"  # the other stands inside the first
 
 
+class Change(StrEnum):
+    """How a part of one wording stands to another."""
+
+    EQUAL = "equal"
+    REMOVED = "removed"  # only in the first
+    ADDED = "added"  # only in the second
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of one wording or of both, as they are written there."""
+
+    change: Change
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceRecord:
     """A place in another article: the article, and the attribution there when it is one.
 
-    excerpt  its words: the content of the attribution, or what was found in the article
+    excerpt   its words: the content of the attribution, or what was found in the article
+    identity  of the attribution; "" for a place that is none
     """
 
     article: ArticleSummary
     attribution_id: int | None
     excerpt: str
     speakers: tuple[SpeakerName, ...]
+    identity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRecord:
+    """What a person judged of an attribution or a flag. `id` is its number in this store only.
+
+    article, attribution, flag  identities; `flag` is empty where the attribution itself was judged, and
+                                `attribution` where the flag is about an article
+    label           what the article was called
+    attribution_id  its row now, of the attribution or flag too; None where it is not found any more
+    about           the words that were judged, or what the flag said
+    speakers        whom the program had credited them to
+    speaker         whom a reassignment gives them to
+    changed         parts that a correction cut otherwise: "source", "cue", "content"
+    replaces        what an undo takes back, what it outranks, or what it was carried over from
+    carried_from    the judgement on the same words, cut otherwise by an earlier analysis
+    in_force        False for what was undone or outranked
+    lost            True for one that counts but whose attribution or flag no analysis finds any more
+    snapshot        what was judged, as it was then, in JSON: `quotes.store.snapshots` has its shape
+    corrected       the parts as a person cut them, in JSON
+    """
+
+    id: int
+    kind: JudgementKind
+    article: str
+    attribution: str
+    flag: str
+    label: str
+    article_id: int | None
+    attribution_id: int | None
+    flag_id: int | None
+    about: str
+    speakers: tuple[str, ...]
+    speaker: SpeakerName | None
+    changed: tuple[str, ...]
+    who: str
+    at: datetime
+    why: str
+    replaces: int | None
+    carried_from: int | None
+    undone_by: int | None
+    in_force: bool
+    lost: bool
+    snapshot: Mapping[str, Any]
+    corrected: Mapping[str, Any]
+
+    def tell(self) -> str:
+        """What was judged, in words."""
+        match self.kind:
+            case JudgementKind.UNDO:
+                return f"judgement {self.replaces} undone"
+            case JudgementKind.REASSIGN:
+                before = " and ".join(self.speakers) or "nobody"
+                return f"credited to {before} by the program, to {self.speaker.name if self.speaker else '?'}"
+            case JudgementKind.CORRECT:
+                return f"{' and '.join(self.changed) or 'nothing'} corrected"
+            case JudgementKind.CONFIRM:
+                return "confirmed"
+            case JudgementKind.REJECT:
+                return "rejected"
+            case _:
+                return "dismissed"
+
+    def tell_all(self) -> str:
+        """What was judged, by whom, when and why."""
+        why = f": {self.why}" if self.why else ""
+        carried = (
+            f" (carried over from judgement {self.carried_from}, since when the words are cut otherwise)"
+            if self.carried_from
+            else ""
+        )
+        return f"{self.tell()} by {self.who} on {self.at.date().isoformat()}{why}{carried}"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedRecord:
+    """An attribution as the program has it, where people's judgement says otherwise."""
+
+    attribution: Attribution
+    source: str
+    cue: str
+    content: str
+    speakers: tuple[SpeakerName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VariantRecord:
+    """Where else the words of an attribution are reported.
+
+    relation  what its words are to those elsewhere
+    segments  both wordings side by side, REMOVED what stands only here; () where nothing differs
+    """
+
+    place: PlaceRecord
+    relation: Relation
+    segments: tuple[Segment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +232,7 @@ class FlagRecord:
 
     identity   `Flag.identity`; its first digits name the flag on the command line
     elsewhere  of a doubt that two articles raise together: the place in the other one
+    judgement  what took it off the lists: it was dismissed, or its attribution was rejected
     """
 
     id: int
@@ -126,6 +243,7 @@ class FlagRecord:
     attribution_id: int | None
     speakers: tuple[SpeakerName, ...]
     elsewhere: PlaceRecord | None = None
+    judgement: JudgementRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +253,10 @@ class QuotationRecord:
     context        the paragraphs that hold all of its parts
     context_text   their words; offsets of `attribution` minus `context.start` point into it
     match_evidence why each speaker of the article is that speaker of the store
+    flags          doubts that stand
+    judgements     what people judged of it, as far as it stands, oldest first
+    extracted      what the program has, where the judgements change its parts or speakers
+    dismissed      doubts that people's judgements took off the lists
     """
 
     id: int
@@ -154,6 +276,18 @@ class QuotationRecord:
     evidence: tuple[Evidence, ...]
     match_evidence: tuple[Evidence, ...]
     flags: tuple[FlagRecord, ...]
+    judgements: tuple[JudgementRecord, ...] = ()
+    extracted: ExtractedRecord | None = None
+    dismissed: tuple[FlagRecord, ...] = ()
+
+    def judged(self, kind: JudgementKind) -> JudgementRecord | None:
+        """The judgement of one kind that stands; None where there is none."""
+        return next((one for one in self.judgements if one.kind is kind), None)
+
+    @property
+    def rejected(self) -> bool:
+        """True when a person says that it is no attribution, or that nobody said it."""
+        return self.judged(JudgementKind.REJECT) is not None
 
 
 class DecisionKind(StrEnum):
@@ -238,7 +372,12 @@ class SpeakerRecord:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """Everything on one article; attributions in order of the text."""
+    """Everything on one article; attributions in order of the text, rejected ones too.
+
+    flags      doubts that stand
+    dismissed  doubts that people's judgements took off the lists
+    versions   every version of it in the store, itself too, earliest first; () when it is the only one
+    """
 
     summary: ArticleSummary
     text: str
@@ -247,6 +386,14 @@ class ArticleRecord:
     flags: tuple[FlagRecord, ...]
     program: str
     models: tuple[tuple[str, str], ...]
+    analysed_at: datetime | None = None
+    dismissed: tuple[FlagRecord, ...] = ()
+    versions: tuple[ArticleSummary, ...] = ()
+
+    @property
+    def version(self) -> int:
+        """Which version it is, from 1."""
+        return next((n for n, one in enumerate(self.versions, start=1) if one.id == self.summary.id), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +442,15 @@ class View(Protocol):
         ...
 
     def flags(self) -> tuple[FlagRecord, ...]:
-        """Every flag, worst first, then by article and place."""
+        """Every flag that stands, worst first, then by article and place."""
+        ...
+
+    def dismissed_flags(self) -> tuple[FlagRecord, ...]:
+        """Flags that people's judgements took off the lists, in the same order."""
+        ...
+
+    def judgements(self) -> tuple[JudgementRecord, ...]:
+        """What people judged of attributions and flags, oldest first, undone or not."""
         ...
 
     def decisions(self, speaker_id: int | None = None) -> tuple[DecisionRecord, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from quotes import jobs, pipeline
+from quotes.audit import NOBODY, Acquaintances
 from quotes.document import Document
 from quotes.errors import DataError, InputError, SettingsError
 from quotes.evaluate import load_gold
@@ -22,6 +23,7 @@ from quotes.jobs import (
 from quotes.model import Analysis, Article
 from quotes.settings import Settings
 from quotes.store import open_view
+from quotes.store.acquaintance import StoredAcquaintances
 from tests.conftest import FIXTURES
 
 SHORT = "The talks went well, minister Ana Torres said on Friday.\n"
@@ -130,6 +132,23 @@ def test_what_is_stored_is_not_analyzed_again(
     assert [result.status for result in again] == [Status.UNCHANGED, Status.SKIPPED, Status.UNCHANGED]
     assert len(loaded) == 1
     assert all(result.analysis is None for result in again)
+
+
+def test_the_audit_asks_the_store_and_without_one_nobody(
+    folder: Path, settings: Settings, loaded: list[Settings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Acquaintances] = []
+
+    def audit(_: Document, analysis: Analysis, acquaintances: Acquaintances) -> Analysis:
+        asked.append(acquaintances)
+        return analysis
+
+    monkeypatch.setattr(pipeline, "audit_article", audit)
+    files, _ = gather_files([folder / "a.txt"])
+    list(ingest_files(files, settings))
+    list(extract_files(files, settings))
+    assert [type(each) for each in asked] == [StoredAcquaintances, type(NOBODY)]
+    assert len(loaded) == 2
 
 
 def test_another_parser_analyzes_again(

@@ -37,18 +37,19 @@ ALLOWED = {
     "quotation_marks": VALUES,
     "lexicon": {"errors"},
     "alike": VALUES | {"lexicon", "records"},
+    "verify": VALUES | {"records", "alike", "quotation_marks"},
     "ingest": VALUES,
     "parse": VALUES | {"settings"},
     "extract": VALUES | {"lexicon", "quotation_marks"},
     "extract.learned": VALUES | {"lexicon", "quotation_marks", "extract"},
     "resolve": VALUES | {"lexicon", "quotation_marks"},
-    "audit": VALUES | {"lexicon", "quotation_marks", "resolve", "alike"},
+    "audit": VALUES | {"records", "lexicon", "quotation_marks", "resolve", "alike"},
     "evaluate": VALUES,
     "pipeline": VALUES | {"", "parse", "extract", "resolve", "audit"},
-    "store": VALUES | {"records", "resolve", "alike", "audit"},
+    "store": VALUES | {"quotation_marks", "records", "resolve", "alike", "audit", "verify"},
     "statements": VALUES | {"records"},
     "reports": VALUES | {"", "records", "audit", "statements"},
-    "export": VALUES | {"records"},
+    "export": VALUES | {"records", "verify"},
     "jobs": VALUES | {"settings", "ingest", "audit", "parse", "extract", "pipeline", "store", "evaluate"},
     "training": VALUES | {"settings", "ingest", "parse", "extract", "evaluate"},
     "cli": VALUES
@@ -56,6 +57,8 @@ ALLOWED = {
         "",
         "settings",
         "records",
+        "alike",
+        "verify",
         "ingest",
         "parse",
         "audit",
@@ -121,7 +124,9 @@ def test_every_owner_exists() -> None:
     assert {owner for owners in OWNERS.values() for owner in owners} <= parts
 
 
-@pytest.mark.parametrize("command", ["--help", "speakers --help", "ingest --help", "audit --explain all"])
+@pytest.mark.parametrize(
+    "command", ["--help", "speakers --help", "ingest --help", "audit --explain all", "verify words"]
+)
 def test_a_command_that_parses_nothing_loads_no_parser(command: str) -> None:
     code = (
         "import sys, runpy\n"

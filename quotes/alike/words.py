@@ -26,6 +26,7 @@ FEW = 3
 # A sign for words that the writer left out, and for words that stand in square brackets.
 GAP = "…"
 EDIT = "[]"
+MARKS = frozenset({GAP, EDIT})
 
 _TOKEN = re.compile(
     r"\[\s*(?:\.\s*){2,}\]|\[\s*…\s*\]|…|\.\s?\.\s?\.+"  # left out
@@ -86,9 +87,10 @@ class Word:
     @property
     def is_mark(self) -> bool:
         """True for a sign of the writer's editing, which is no word of the speaker."""
-        return self.folded in (GAP, EDIT)
+        return self.folded in MARKS
 
 
+@lru_cache(maxsize=20_000)  # what is compared once is compared with many others
 def split_words(text: str) -> tuple[Word, ...]:
     """Folded words of a text in order, with `GAP` and `EDIT` where the writer cut or put in something."""
     found: list[Word] = []
@@ -103,6 +105,7 @@ def split_words(text: str) -> tuple[Word, ...]:
     return tuple(_join_numbers(found))
 
 
+@lru_cache(maxsize=20_000)
 def fold_words(text: str) -> tuple[str, ...]:
     """Folded words of a text, the writer's editing left out."""
     return tuple(word.folded for word in split_words(text) if not word.is_mark)

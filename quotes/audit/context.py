@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from quotes.audit.acquaintance import NOBODY, Acquaintance, Acquaintances
 from quotes.audit.names import NameInventory, read_names
 from quotes.audit.slips import Slip, find_slips
 from quotes.document import Document, Paragraph, ParagraphKind, Sentence
@@ -17,10 +18,14 @@ MAX_QUOTED_CHARACTERS = 80
 
 @dataclass(frozen=True)
 class AuditContext:
-    """A parsed article with its analysis. The offsets of both point into the same text."""
+    """A parsed article with its analysis. The offsets of both point into the same text.
+
+    acquaintances  answers what other articles tell of a name
+    """
 
     doc: Document
     analysis: Analysis
+    acquaintances: Acquaintances = NOBODY
 
     @property
     def text(self) -> str:
@@ -36,6 +41,13 @@ class AuditContext:
     def slips(self) -> tuple[Slip, ...]:
         """Every spelling that looks like a slip for another name of the article."""
         return find_slips(self.names, self.text)
+
+    @cached_property
+    def acquainted(self) -> Mapping[str, tuple[Acquaintance, ...]]:
+        """What other articles tell of the surnames of all sources, asked once an article."""
+        sources = (span for _, attribution, _ in self.attributed for span in attribution.source)
+        surnames = {use.last for span in sources for use in self.names.overlapping(span)}
+        return self.acquaintances.people(surnames) if surnames else {}
 
     @cached_property
     def regions(self) -> tuple[QuotedRegion, ...]:

@@ -29,7 +29,9 @@ EXPLANATIONS: Mapping[FlagKind, Explanation] = MappingProxyType(
                 "The words are credited to a bare surname or first name. Nowhere does the article give the "
                 "person’s full name, a role or a description. Often a name was left over from another text, "
                 "or a passage that introduced the person was cut. Well-known places, organizations and "
-                "outlets are not flagged; a name that most readers know is a weak doubt."
+                "outlets are not flagged. The doubt is weaker for a name that most readers know, and for one "
+                "that other articles of the store give to one person in full; it is stronger where the "
+                "article is reporting somebody else’s words."
             ),
             advice=(
                 "Look at the suggested person first: it is the one whose words the article reports around "
@@ -40,8 +42,10 @@ EXPLANATIONS: Mapping[FlagKind, Explanation] = MappingProxyType(
             title="Name that looks misspelled",
             meaning=(
                 "A name is a letter or two off a name that the article introduces, and stands for nobody "
-                "else. Spellings that differ by habit or transliteration (Sergei, Sergey) are not flagged, "
-                "nor are two people who are both introduced."
+                "else; or the source is a letter off somebody whom five or more other articles of the store "
+                "quote, while none knows the name as it stands. Spellings that differ by habit or "
+                "transliteration (Sergei, Sergey) are not flagged, nor are two people who are both "
+                "introduced."
             ),
             advice=("Check the spelling against the suggested name, and that the same person is meant."),
         ),
@@ -163,6 +167,42 @@ EXPLANATIONS: Mapping[FlagKind, Explanation] = MappingProxyType(
                 "otherwise speak of itself. Often it is a quotation whose marks were lost."
             ),
             advice=("Check whose words these are, and whether they were taken over unmarked."),
+        ),
+        FlagKind.CONFLICTING_ATTRIBUTION: Explanation(
+            title="Same words, another speaker elsewhere",
+            meaning=(
+                "Another article credits the same words, or nearly the same, to somebody else. Short and "
+                "stock phrases, which many people say, are not flagged; nor are a spokesperson and the "
+                "organization, a group that holds the other speaker, an unnamed source, or two names that "
+                "may be one. It is a weaker doubt where a pronoun stands for one of the two, or an "
+                "organization is one of them."
+            ),
+            advice=(
+                "Find out who said it, and when: look into the original of both articles. If the two "
+                "names are one speaker, merge them, and the doubt goes."
+            ),
+        ),
+        FlagKind.ALTERED_QUOTATION: Explanation(
+            title="Quoted in other words elsewhere",
+            meaning=(
+                "Another article quotes the same speaker, in quotation marks too, with a few other words. "
+                "Marks, spelling, numbers in words or figures, and what an ellipsis or square brackets "
+                "mark as edited, are no difference. It is a strong doubt where a “not”, a number or a "
+                "word such as “will” or “may” differs. Indirect speech is not held to its words."
+            ),
+            advice=(
+                "Compare both with a recording or a transcript. A speaker may also have said it twice, in "
+                "two ways: look at the dates."
+            ),
+        ),
+        FlagKind.PARTIAL_QUOTATION: Explanation(
+            title="Part of a sentence that is quoted at more length elsewhere",
+            meaning=(
+                "A direct quotation begins or breaks off inside a sentence that another article quotes "
+                "with more of its words. That is common, and a weak doubt; it weighs more where a “not”, "
+                "an “if” or a “but” is among what is left out."
+            ),
+            advice=("Read the whole sentence and see whether the part still says the same."),
         ),
         FlagKind.CHANGED_ARTICLE: Explanation(
             title="Changed since an earlier version",

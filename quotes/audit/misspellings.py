@@ -1,13 +1,18 @@
 """Names that are spelled in another way than where the article introduces them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from quotes.audit.acquaintance import Acquaintance, find_near_names
 from quotes.audit.context import AuditContext, count_times, join_words
 from quotes.audit.names import NameUse
 from quotes.audit.slips import Slip
 from quotes.audit.spelling import is_other_spelling
 from quotes.audit.wordlists import is_no_person
+from quotes.document import EntityLabel
 from quotes.model import Evidence, Flag, FlagKind, Severity, Span
+
+# Of several people whose names are a letter off, so many are suggested.
+MAX_SUGGESTIONS = 3
 
 
 def find_misspelled_names(context: AuditContext) -> Iterator[Flag]:
@@ -19,6 +24,43 @@ def find_misspelled_names(context: AuditContext) -> Iterator[Flag]:
             yield _make_flag(context, slip, (place,), sources[place.span])
         if not credited:
             yield _make_flag(context, slip, slip.places, None)
+    yield from _find_near_acquaintances(context)
+
+
+def _find_near_acquaintances(context: AuditContext) -> Iterator[Flag]:
+    """Sources a letter off somebody whom many other articles quote, and whom this article does not name."""
+    own = {word for use in context.names.full_people() for word in use.words}
+    odd = {place.span for slip in context.slips for place in slip.places}
+    done: set[tuple[str, ...]] = set()
+    for span, index in _index_sources(context).items():
+        (use,) = (each for each in context.names.overlapping(span) if each.span == span)
+        if use.words in done or use.span in odd or use.label not in (EntityLabel.PERSON, None):
+            continue
+        if len(use.words) == 1 and (use.last in own or use.described or use.last in context.names.common):
+            continue
+        near = find_near_names(use.words, context.acquainted.get(use.last, ()))
+        if near and not is_no_person(use.last):
+            done.add(use.words)
+            yield _make_acquaintance_flag(context, use, near[:MAX_SUGGESTIONS], index)
+
+
+def _make_acquaintance_flag(
+    context: AuditContext, use: NameUse, near: Sequence[Acquaintance], attribution: int
+) -> Flag:
+    written = context.quote(use.span)
+    told = join_words([person.tell() for person in near], "or")
+    return Flag(
+        kind=FlagKind.MISSPELLED_NAME,
+        severity=Severity.MEDIUM if len(use.words) > 1 else Severity.LOW,
+        message=f"{written} is a letter off {told}. Check the spelling, and that the same person is meant.",
+        spans=(use.span,),
+        evidence=tuple(
+            Evidence("near-known-name", f"{written} is a letter off {person.tell()}", (use.span,))
+            for person in near
+        ),
+        suggestions=tuple(dict.fromkeys(person.name for person in near)),
+        attribution=attribution,
+    )
 
 
 def _find_respelled_sources(context: AuditContext) -> Iterator[Slip]:

@@ -45,4 +45,12 @@ RULES: Mapping[FlagKind, Rule] = MappingProxyType(
 )
 
 # Doubts that two articles raise together: no rule of one article finds them, the store does.
-ACROSS_ARTICLES = frozenset({FlagKind.CHANGED_ARTICLE, FlagKind.ROLE_CONFLICT})
+ACROSS_ARTICLES = frozenset(
+    {
+        FlagKind.CONFLICTING_ATTRIBUTION,
+        FlagKind.ALTERED_QUOTATION,
+        FlagKind.PARTIAL_QUOTATION,
+        FlagKind.CHANGED_ARTICLE,
+        FlagKind.ROLE_CONFLICT,
+    }
+)

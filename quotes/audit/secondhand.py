@@ -31,7 +31,7 @@ from quotes.resolve.spelling import plain
 Item = tuple[int, Attribution, Resolution]
 
 # Whose statement can be passed on: somebody, also when the article does not name them.
-_SOMEBODY = frozenset({Outcome.RESOLVED, Outcome.UNKNOWN})
+_SOMEBODY = frozenset({Outcome.RESOLVED, Outcome.UNKNOWN, Outcome.AMBIGUOUS})
 # Who passes it on without a name: then nobody who can be asked vouches for what a named person said.
 _NAMELESS = frozenset({Outcome.ANONYMOUS, Outcome.GROUP, Outcome.UNKNOWN})
 # Forms of a verb that tell of something said before.
@@ -92,7 +92,7 @@ def _can_be_passed_on(context: AuditContext, attribution: Attribution, resolutio
         return False
     tokens = [s[i] for span in attribution.source[:1] for s, i in context.doc.tokens_in(span)]
     nouns = [token.lemma.casefold() for token in tokens if token.upos == "NOUN"]
-    if resolution.outcome is Outcome.UNKNOWN and (
+    if resolution.outcome is not Outcome.RESOLVED and (
         resolution.form is not MentionForm.NOMINAL or not any(map(is_person_noun, nouns[:1]))
     ):
         return False
@@ -130,7 +130,7 @@ def _can_be_overheard(context: AuditContext, resolution: Resolution, attribution
     """True for a person outside quotation marks: what a body said is public, and can be looked up."""
     if is_quoted(context, attribution) and resolution.form is MentionForm.PRONOUN:
         return False
-    return resolution.outcome is Outcome.UNKNOWN or _is_person(context, resolution)
+    return resolution.outcome is not Outcome.RESOLVED or _is_person(context, resolution)
 
 
 def _is_framed(context: AuditContext, attribution: Attribution) -> bool:

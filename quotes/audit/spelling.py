@@ -16,6 +16,10 @@ MIN_LENGTH_REPLACED = 6
 # One for another that sounds like it makes a slip a letter earlier (Monge, Monje).
 SOUND_ALIKE = frozenset(map(frozenset, ("gj", "sz", "iy", "vw", "ck")))
 MIN_LENGTH_SOUND = 5
+# m and n are neighbours in sound, in shape and on the keyboard: one for the other counts in every word that
+# is long enough to be compared at all (Orme, Orne).
+MIN_LENGTH_NASAL = MIN_LENGTH
+NASALS = frozenset("mn")
 # Words of at least this length may be two letters off.
 MIN_LENGTH_TWO = 8
 # What a name takes on: plural, people of a place, pet form.
@@ -46,6 +50,8 @@ def is_slip(written: str, name: str, *, limit: int = 2) -> bool:
     if distance == 1:
         swapped = sorted(written) == sorted(name)
         least = MIN_LENGTH_SOUND if _sounds_alike(written, name) else MIN_LENGTH_REPLACED
+        if _differ_in_nasals(written, name):
+            least = MIN_LENGTH_NASAL
         return swapped or len(written) != len(name) or length >= least
     return distance == 2 <= limit and length >= MIN_LENGTH_TWO
 
@@ -81,6 +87,12 @@ def _sounds_alike(one: str, other: str) -> bool:
     """True when two words of one length differ in a letter that stands for nearly the same sound."""
     pairs = [frozenset(pair) for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
     return len(one) == len(other) and all(pair in SOUND_ALIKE for pair in pairs)
+
+
+def _differ_in_nasals(one: str, other: str) -> bool:
+    """True when two words of one length differ in m and n only, behind their first letter."""
+    pairs = [frozenset(pair) for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    return len(one) == len(other) and one[0] == other[0] and all(pair == NASALS for pair in pairs)
 
 
 def _undouble(word: str) -> str:

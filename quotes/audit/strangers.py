@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from quotes.audit.context import AuditContext, count_times, find_heads
+from quotes.audit.acquaintance import find_namesakes
+from quotes.audit.context import AuditContext, count_times, find_heads, join_words
 from quotes.audit.names import NameUse
-from quotes.audit.running import find_running_speakers
+from quotes.audit.running import RunningSpeaker, find_running_speakers
 from quotes.audit.wordlists import is_no_person, load_words
 from quotes.document import EntityLabel, Sentence
 from quotes.model import Attribution, Evidence, Flag, FlagKind, Resolution, Severity
@@ -20,6 +21,9 @@ MAX_KNOWN_USES = 1
 # they stand more often than this: a name set in by mistake stands once.
 MAX_UNSURE_USES = 1
 
+
+# Of several people of the name whom other articles know, the message tells so many.
+MAX_NAMESAKES = 2
 
 # A brand with a capital inside (BuzzFeed; but McCain, DuVernay, O'Brien), and words like "London-based".
 _NO_NAME = re.compile(r"[^\W\d_]{3,}[A-Z]|[^\W\d_]+-[a-z]")
@@ -128,7 +132,8 @@ def _make_stranger_flag(
     uses = _plain_uses(context, use)
     own = {s.key for s in context.analysis.speakers if use.last in s.name.casefold().split()}
     running = find_running_speakers(context, use.span, skip=index, about=attribution, unlike=frozenset(own))
-    known = use.last in load_words("known_people.txt")
+    namesakes = find_namesakes(use.last, context.acquainted.get(use.last, ()))[:MAX_NAMESAKES]
+    famous = use.last in load_words("known_people.txt")
     name = context.quote(use.span)
     if len(uses) == 1:
         count = "and it stands nowhere else in the text"
@@ -138,33 +143,46 @@ def _make_stranger_flag(
         f"{name} is given as the source, but the article never says who that is: "
         f"no full name, no role, {count}."
     )
-    if running:
-        if running[0].speaks:
-            message += f" Around this place the article reports what {running[0].name} said."
-        else:
-            message += f" The person named near it is {running[0].name}."
-        message += " Check whose words these are."
-    elif known:
+    if running and running[0].speaks:
+        message += f" Around this place the article reports what {running[0].name} said."
+    elif running:
+        message += f" The person named near it is {running[0].name}."
+    if namesakes:
+        message += f" Other articles know {join_words([person.tell() for person in namesakes], 'and')}."
+    if famous and not running:
         message += " The name may need no introduction. Check that it is the right person."
     else:
         message += " Check whose words these are."
-    if known:
-        severity = Severity.LOW
-    elif len(uses) >= OFTEN:
-        severity = Severity.MEDIUM
-    else:
-        severity = Severity.HIGH
     evidence = Evidence(
         rule="name-without-introduction",
         detail=f"{name} stands {count_times(len(uses))}, never with a first name or a description",
         spans=tuple(each.span for each in uses),
     )
+    known = tuple(Evidence("known-from-other-articles", person.tell()) for person in namesakes)
+    names = (*(each.name for each in running), *(person.name for person in namesakes))
     return Flag(
         kind=FlagKind.UNINTRODUCED_SPEAKER,
-        severity=severity,
+        severity=_weigh(uses, famous=famous, known=len(namesakes) == 1, running=running),
         message=message,
         spans=(use.span,),
-        evidence=(evidence, *(each.evidence for each in running), *resolution.evidence),
-        suggestions=tuple(each.name for each in running),
+        evidence=(evidence, *(each.evidence for each in running), *known, *resolution.evidence),
+        suggestions=tuple(dict.fromkeys(names)),
         attribution=index,
     )
+
+
+def _weigh(
+    uses: tuple[NameUse, ...], *, famous: bool, known: bool, running: tuple[RunningSpeaker, ...]
+) -> Severity:
+    """How bad it is that a name is not introduced.
+
+    famous   most readers know the name
+    known    other articles tell of one person of that name
+    running  whose words the article reports around it, likeliest first
+    """
+    if famous:
+        return Severity.LOW
+    speaks = bool(running) and running[0].speaks
+    if known:
+        return Severity.MEDIUM if speaks and len(uses) < OFTEN else Severity.LOW
+    return Severity.HIGH if speaks and len(uses) < OFTEN else Severity.MEDIUM

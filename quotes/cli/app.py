@@ -15,9 +15,10 @@ from quotes.model import FlagKind, Severity, SpeakerKind
 from quotes.settings import EXTRACTORS, Settings, read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from quotes.audit import Explanation
+    from quotes.jobs import FileResult
 
 EXIT_PROBLEM = 1  # the job met a problem: a file was skipped, nothing answers to a name
 EXIT_INTERRUPTED = 130  # Ctrl-C, as shells count it
@@ -155,14 +156,30 @@ def ingest(
 
     settings = read_settings(db=db, models=models, extractor=extractor, min_confidence=min_confidence)
     files, missing = gather_files(paths)
-    results = screen.track(ingest_files(files, settings), total=len(files), what="articles")
+    updated: set[str] = set()
+    results = screen.track(
+        note_updated(ingest_files(files, settings), updated), total=len(files), what="articles"
+    )
     try:
         skipped = show.print_ingested(chain(missing, results), as_json=as_json)
     except KeyboardInterrupt:
         screen.print_problem("stopped; what is in the store stays, and the same command reads the rest")
         raise typer.Exit(EXIT_INTERRUPTED) from None
+    if updated:
+        from quotes.store import open_view
+
+        with open_view(settings.db) as view:
+            show.print_lost(view.judgements(), updated)
     if skipped:
         raise typer.Exit(EXIT_PROBLEM)
+
+
+def note_updated(results: "Iterable[FileResult]", updated: set[str]) -> "Iterator[FileResult]":
+    """Pass results on, and note the identities of articles that were analysed again."""
+    for result in results:
+        if result.status == "updated" and result.analysis:
+            updated.add(result.analysis.article.identity)
+        yield result
 
 
 @app.command()
@@ -289,6 +306,12 @@ def audit(
         Severity | None,
         typer.Option("--fail-on", help="End with status 1 when there is a flag of this severity or worse."),
     ] = None,
+    dismissed: Annotated[
+        bool,
+        typer.Option(
+            "--dismissed", help="Those instead that people dismissed, or whose attribution they rejected."
+        ),
+    ] = False,
     explain: Annotated[
         str | None,
         typer.Option(
@@ -305,9 +328,10 @@ def audit(
     from quotes.store import open_view
 
     with open_view(_store(db).db) as whole:
-        flags = (show_statements(whole) if statements else whole).flags()
+        view = show_statements(whole) if statements else whole
+        flags = view.dismissed_flags() if dismissed else view.flags()
     show.print_flags(flags, as_json=as_json)
-    if fail_on and any(record.flag.severity.rank <= fail_on.rank for record in flags):
+    if fail_on and not dismissed and any(record.flag.severity.rank <= fail_on.rank for record in flags):
         raise typer.Exit(EXIT_PROBLEM)
 
 

@@ -45,9 +45,9 @@ def merge(
 
     A keeps its number and name; all that B is quoted with, now and later, is A's.
     """
-    with _open(db) as store:
-        a, b = _pick(store.view, first), _pick(store.view, second)
-        _print_decided(store.merge_speakers(a.id, b.id, who=_who(by), why=why), as_json=as_json)
+    with open_to_decide(db) as store:
+        a, b = pick_speaker(store.view, first), pick_speaker(store.view, second)
+        _print_decided(store.merge_speakers(a.id, b.id, who=tell_who(by), why=why), as_json=as_json)
 
 
 @speakers_app.command("split")
@@ -82,11 +82,13 @@ def split(
     """
     if to and name:
         raise typer.BadParameter("names a new speaker; B has a name", param_hint="--name")
-    with _open(db) as store:
-        a = _pick(store.view, speaker)
-        b = _pick(store.view, to) if to else None
+    with open_to_decide(db) as store:
+        a = pick_speaker(store.view, speaker)
+        b = pick_speaker(store.view, to) if to else None
         where = [store.view.find_article(reference).summary.identity for reference in articles]
-        decided = store.split_speaker(a.id, where, to=b.id if b else None, name=name, who=_who(by), why=why)
+        decided = store.split_speaker(
+            a.id, where, to=b.id if b else None, name=name, who=tell_who(by), why=why
+        )
         _print_decided(decided, as_json=as_json)
 
 
@@ -100,9 +102,9 @@ def rename(
     as_json: Json = False,
 ) -> None:
     """Give a speaker the name to show, whatever articles call it."""
-    with _open(db) as store:
-        a = _pick(store.view, speaker)
-        _print_decided(store.rename_speaker(a.id, name, who=_who(by), why=why), as_json=as_json)
+    with open_to_decide(db) as store:
+        a = pick_speaker(store.view, speaker)
+        _print_decided(store.rename_speaker(a.id, name, who=tell_who(by), why=why), as_json=as_json)
 
 
 @speakers_app.command("not-same")
@@ -110,9 +112,9 @@ def not_same(
     first: First, second: Second, by: By = None, why: Why = "", db: Db = None, as_json: Json = False
 ) -> None:
     """Say that two speakers are two, however alike their names."""
-    with _open(db) as store:
-        a, b = _pick(store.view, first), _pick(store.view, second)
-        _print_decided(store.mark_not_same(a.id, b.id, who=_who(by), why=why), as_json=as_json)
+    with open_to_decide(db) as store:
+        a, b = pick_speaker(store.view, first), pick_speaker(store.view, second)
+        _print_decided(store.mark_not_same(a.id, b.id, who=tell_who(by), why=why), as_json=as_json)
 
 
 @speakers_app.command("undo")
@@ -129,8 +131,8 @@ def undo(
 
     The undoing is a decision of its own, and may be undone.
     """
-    with _open(db) as store:
-        _print_decided(store.undo_decision(decision, who=_who(by), why=why), as_json=as_json)
+    with open_to_decide(db) as store:
+        _print_decided(store.undo_decision(decision, who=tell_who(by), why=why), as_json=as_json)
 
 
 # ------------------------------------------------------------------ looking
@@ -144,8 +146,8 @@ def decisions(
     as_json: Json = False,
 ) -> None:
     """List what people decided, on one speaker or on all, oldest first."""
-    with _open(db) as store:
-        about = _pick(store.view, speaker).id if speaker else None
+    with open_to_decide(db) as store:
+        about = pick_speaker(store.view, speaker).id if speaker else None
         found = store.view.decisions(about)
     if as_json:
         for decision in found:
@@ -175,7 +177,7 @@ def duplicates(
 
     Pairs that somebody merged or said not-same of are left out.
     """
-    with _open(db) as store:
+    with open_to_decide(db) as store:
         found = store.view.duplicates(limit=limit)
     for pair in found:
         if as_json:
@@ -196,13 +198,15 @@ def _print_duplicate(pair: DuplicateRecord) -> None:
 
 
 # ------------------------------------------------------------------ helpers
-def _open(db: str | None) -> "Store":
+def open_to_decide(db: str | None) -> "Store":
+    """The store that options name, to write people's decisions into."""
     from quotes.store import open_store
 
     return open_store(read_settings(db=db).db, create=False)
 
 
-def _who(by: str | None) -> str:
+def tell_who(by: str | None) -> str:
+    """Who decides: as said, or else the name that one is logged in with; raises SettingsError."""
     if by and by.strip():
         return check_letters(by)
     try:
@@ -213,7 +217,7 @@ def _who(by: str | None) -> str:
         ) from error
 
 
-def _pick(view: View, name: str) -> SpeakerSummary:
+def pick_speaker(view: View, name: str) -> SpeakerSummary:
     """The one speaker that a number or a name fits; raises NotFoundError for none and for several.
 
     Of several, one who alone bears the very name is meant.

@@ -1,11 +1,12 @@
 """What the commands print of what they found: for people, and as JSON lines for programs."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from quotes.cli.screen import clean, plural, print_json, print_line, print_problem, print_table, print_text
+from quotes.cli.versions import print_elsewhere, print_versions
 from quotes.export.rows import (
     article_to_row,
     flag_to_row,
@@ -13,7 +14,15 @@ from quotes.export.rows import (
     speaker_to_row,
 )
 from quotes.model import Act, Analysis, Candidate, Flag, FlagKind, Outcome, Polarity, Severity, text_of
-from quotes.records import ArticleRecord, FlagRecord, QuotationRecord, SpeakerRecord, SpeakerSummary
+from quotes.records import (
+    ArticleRecord,
+    FlagRecord,
+    JudgementKind,
+    JudgementRecord,
+    QuotationRecord,
+    SpeakerRecord,
+    SpeakerSummary,
+)
 
 if TYPE_CHECKING:
     from quotes.audit import Explanation
@@ -34,6 +43,16 @@ NOBODY = {
 
 # What an attribution is called that is no statement.
 ACTS = {Act.ATTITUDE: "belief or wish", Act.FACTIVE: "knowledge", Act.CONTROL: "order or plan"}
+
+# Digits of a flag's identity that are shown, to judge it by: with eight, one pair in a hundred thousand
+# begins alike.
+SHORT = 8
+
+# Words of what was judged that one line shows, in characters.
+EXCERPT = 60
+
+# How many lost judgements are told one by one.
+LOST = 5
 
 # How many readings of an ambiguous source are named.
 READINGS = 3
@@ -67,6 +86,23 @@ def print_ingested(results: "Iterable[FileResult]", *, as_json: bool) -> int:
         if counts["new"] or counts["updated"]:
             print_line(f"{plural(quotations, 'quotation')} and {plural(flags, 'flag')} found")
     return counts["skipped"]
+
+
+def print_lost(judgements: Iterable[JudgementRecord], articles: Collection[str]) -> None:
+    """Say on stderr which judgements a newer analysis left without their attribution or flag.
+
+    articles  identities of those that were analysed again
+    """
+    lost = [one for one in judgements if one.lost and one.article in articles]
+    for one in lost[:LOST]:
+        print_problem(f"judgement {one.id} ({one.tell()}): {one.label} has “{shorten(one.about)}” no more")
+    if lost:
+        print_problem(f"{plural(len(lost), 'judgement')} lost; quotes judgements --lost lists them")
+
+
+def shorten(words: str) -> str:
+    """The beginning of what was judged."""
+    return words if len(words) <= EXCERPT else f"{words[: EXCERPT - 2]} …"
 
 
 def print_skipped(result: "FileResult") -> None:
@@ -117,11 +153,25 @@ def _say_who(names: Sequence[str], outcome: Outcome, candidates: Sequence[Candid
 
 
 def _print_attribution(
-    names: str, *, kind: str, polarity: Polarity, act: Act, source: str, cue: str, content: str
+    names: str,
+    *,
+    kind: str,
+    polarity: Polarity,
+    act: Act,
+    source: str,
+    cue: str,
+    content: str,
+    number: int | None = None,
+    rejected: bool = False,
 ) -> None:
-    """A line on who said it how, and the words. `names` is "" where the reader knows them already."""
+    """A line on who said it how, and the words.
+
+    names   "" where the reader knows them already
+    number  by which it can be judged
+    """
     names, source, cue = clean(names), clean(source), clean(cue)
-    parts = [names, kind] if names else [kind]
+    parts = ["REJECTED"] if rejected else []
+    parts += [names, kind] if names else [kind]
     if act in ACTS:
         parts.append(ACTS[act])
     if polarity is Polarity.NEGATIVE:
@@ -130,6 +180,8 @@ def _print_attribution(
         parts.append(f"as “{source}”")
     if cue:
         parts.append(cue)
+    if number is not None:
+        parts.append(f"#{number}")
     print_line("  ·  ".join(parts), indent=2)
     print_line(clean(content), indent=4, style="italic")
 
@@ -148,6 +200,18 @@ def _print_flag(flag: Flag, *, indent: int) -> None:
     print_line(
         f"! {flag.kind.value} ({flag.severity.value}): {clean(flag.message)}", indent=indent, style=style
     )
+
+
+def _print_dismissed(record: FlagRecord, *, indent: int) -> None:
+    """A flag that a judgement took off the lists."""
+    if record.judgement and record.judgement.kind is JudgementKind.DISMISS:
+        said = f"{record.flag.kind.value}: {_say_dismissed(record.judgement)}"
+        print_line(f"  {clean(said)}", indent=indent)
+
+
+def _say_dismissed(judgement: JudgementRecord) -> str:
+    what = "" if judgement.flag else "its attribution was "
+    return f"judgement {judgement.id}: {what}{judgement.tell_all()}"
 
 
 # ------------------------------------------------------------------ what is in the store
@@ -210,6 +274,8 @@ def print_speaker(record: SpeakerRecord, *, as_json: bool) -> None:
 def _article_line(quotation: QuotationRecord) -> str:
     article = quotation.article
     parts = [article.label, article.outlet, article.published.isoformat() if article.published else "no date"]
+    if article.newer:
+        parts.append(f"earlier version of [{article.newer}]")
     return clean(f"[{article.id}] " + "  ·  ".join(part for part in parts if part))
 
 
@@ -217,6 +283,8 @@ def _print_quotation(quotation: QuotationRecord, *, names: str) -> None:
     attribution = quotation.attribution
     _print_attribution(
         names,
+        number=quotation.id,
+        rejected=quotation.rejected,
         kind=attribution.kind.value,
         polarity=attribution.polarity,
         act=attribution.act,
@@ -224,8 +292,12 @@ def _print_quotation(quotation: QuotationRecord, *, names: str) -> None:
         cue=quotation.cue,
         content=quotation.content,
     )
+    for judgement in quotation.judgements:
+        print_line(f"judgement {judgement.id}: {clean(judgement.tell_all())}", indent=4, style="bold")
     for record in quotation.flags:
         _print_flag(record.flag, indent=4)
+    for record in quotation.dismissed:
+        _print_dismissed(record, indent=4)
 
 
 def print_article(record: ArticleRecord, *, as_json: bool) -> None:
@@ -239,12 +311,17 @@ def print_article(record: ArticleRecord, *, as_json: bool) -> None:
     for part in (*about, summary.path):
         if part:
             print_line(clean(str(part)), indent=2)
+    print_versions(record)
     print_line(_count(summary.quotations, summary.flags), indent=2)
     print_line()
     for quotation in record.quotations:
-        names = [speaker.name for speaker in quotation.speakers]
-        _print_quotation(quotation, names=_say_who(names, quotation.outcome, quotation.candidates))
+        named = (quotation.extracted or quotation).speakers if quotation.rejected else quotation.speakers
+        who = _say_who([one.name for one in named], quotation.outcome, quotation.candidates)
+        _print_quotation(quotation, names=who)
     _print_loose([record.flag for record in record.flags if record.attribution_id is None])
+    for flag in record.dismissed:
+        if flag.attribution_id is None:
+            _print_dismissed(flag, indent=4)
 
 
 def print_flags(records: Sequence[FlagRecord], *, as_json: bool) -> None:
@@ -258,12 +335,16 @@ def print_flags(records: Sequence[FlagRecord], *, as_json: bool) -> None:
         _print_flag(record.flag, indent=0)
         spans = ", ".join(f"{span.start}-{span.end}" for span in record.flag.spans)
         where = f"[{record.article.id}] {record.article.label}  ·  characters {spans}"
-        print_line(clean(where), indent=4)
+        about = f"  ·  #{record.attribution_id}" if record.attribution_id is not None else ""
+        print_line(f"{clean(where)}{about}  ·  flag {record.identity[:SHORT]}", indent=4)
+        if record.judgement:
+            print_line(clean(_say_dismissed(record.judgement)), indent=4, style="bold")
         print_line(clean(record.excerpt), indent=4, style="italic")
         for evidence in record.flag.evidence:
             print_line(f"because {clean(evidence.detail)}", indent=4)
         if record.flag.suggestions:
             print_line(f"perhaps {clean(' or '.join(record.flag.suggestions))}", indent=4)
+        print_elsewhere(record)
     if not as_json and not records:
         print_line("no flags")
 

@@ -12,7 +12,9 @@ from quotes.records import (
     ArticleSummary,
     DecisionRecord,
     DuplicateRecord,
+    ExtractedRecord,
     FlagRecord,
+    JudgementRecord,
     PlaceRecord,
     QuotationRecord,
     SpeakerRecord,
@@ -50,8 +52,10 @@ def article_summary_to_row(article: ArticleSummary) -> Row:
         "url": article.url,
         "path": article.path,
         "read_at": article.read_at.isoformat(),
+        "text_hash": article.text_hash,
         "quotation_count": article.quotations,
         "flag_count": article.flags,
+        "newer": article.newer,
     }
 
 
@@ -88,6 +92,7 @@ def flag_to_row(record: FlagRecord) -> Row:
         "attribution": record.attribution_id,
         "article": {"id": record.article.id, "doc": record.article.doc, "title": record.article.title},
         "elsewhere": place_to_row(record.elsewhere) if record.elsewhere else None,
+        "judgement": judgement_to_row(record.judgement) if record.judgement else None,
     }
 
 
@@ -96,6 +101,7 @@ def place_to_row(place: PlaceRecord) -> Row:
     return {
         "article": {"id": place.article.id, "doc": place.article.doc, "title": place.article.title},
         "attribution": place.attribution_id,
+        "identity": place.identity,
         "excerpt": place.excerpt,
         "speakers": [speaker.name for speaker in place.speakers],
     }
@@ -139,6 +145,54 @@ def quotation_to_row(record: QuotationRecord) -> Row:
         "evidence": [evidence_to_row(evidence) for evidence in record.evidence],
         "match_evidence": [evidence_to_row(evidence) for evidence in record.match_evidence],
         "flags": [flag_to_row(flag) for flag in record.flags],
+        "rejected": record.rejected,
+        "judgements": [judgement_to_row(judgement) for judgement in record.judgements],
+        "extracted": extracted_to_row(record.extracted) if record.extracted else None,
+        "dismissed_flags": [flag_to_row(flag) for flag in record.dismissed],
+    }
+
+
+def extracted_to_row(record: ExtractedRecord) -> Row:
+    """An attribution as the program has it, where people say otherwise."""
+    attribution = record.attribution
+    return {
+        "kind": attribution.kind.value,
+        "confidence": attribution.confidence,
+        "source": {"text": record.source, "spans": spans_to_row(attribution.source)},
+        "cue": {"text": record.cue, "spans": spans_to_row(attribution.cue)},
+        "content": {"text": record.content, "spans": spans_to_row(attribution.content)},
+        "speakers": [speaker.name for speaker in record.speakers],
+    }
+
+
+def judgement_to_row(judgement: JudgementRecord) -> Row:
+    """What a person judged of an attribution or a flag."""
+    speaker = judgement.speaker
+    return {
+        "id": judgement.id,
+        "kind": judgement.kind.value,
+        "told": judgement.tell(),
+        "article": judgement.article,
+        "attribution": judgement.attribution,
+        "flag": judgement.flag,
+        "article_id": judgement.article_id,
+        "attribution_id": judgement.attribution_id,
+        "flag_id": judgement.flag_id,
+        "label": judgement.label,
+        "about": judgement.about,
+        "speakers": list(judgement.speakers),
+        "speaker": {"id": speaker.id, "name": speaker.name} if speaker else None,
+        "changed": list(judgement.changed),
+        "who": judgement.who,
+        "at": judgement.at.isoformat(),
+        "why": judgement.why,
+        "replaces": judgement.replaces,
+        "carried_from": judgement.carried_from,
+        "undone_by": judgement.undone_by,
+        "in_force": judgement.in_force,
+        "lost": judgement.lost,
+        "corrected": dict(judgement.corrected),
+        "snapshot": dict(judgement.snapshot),
     }
 
 
@@ -186,8 +240,14 @@ def article_to_row(record: ArticleRecord) -> Row:
     return article_summary_to_row(record.summary) | {
         "text": record.text,
         "headline": [record.headline.start, record.headline.end] if record.headline else None,
+        "analysed_at": record.analysed_at.isoformat() if record.analysed_at else None,
         "program": record.program,
         "models": dict(record.models),
+        "versions": [
+            {"id": one.id, "doc": one.doc, "published": one.published.isoformat() if one.published else None}
+            for one in record.versions
+        ],
         "quotations": [quotation_to_row(quotation) for quotation in record.quotations],
         "flags": [flag_to_row(flag) for flag in record.flags],
+        "dismissed_flags": [flag_to_row(flag) for flag in record.dismissed],
     }

@@ -57,6 +57,7 @@ _SMALL = frozenset(("ADV", "DET", "PRON", "PART", "AUX", "ADJ"))
 _LEXICAL = frozenset(("VERB", "NOUN", "ADJ", "PROPN"))
 _OPENING = "\"“„«‘'`”‟‹"
 _ANY = "*"
+_WIDER = {"say": ("to",), "as": ("thing",)}  # forms that a form is one of
 
 Place = tuple[Sentence, int]
 
@@ -78,7 +79,7 @@ def act_of(doc: Document, cue: Sequence[Span], content: Sequence[Span], source: 
         return Act.CONTROL if form in ("to", "say") and words else Act.COMMUNICATION
     act, place = found
     lemma = cue_lemma(place[0][place[1]])
-    if lemma in _LIGHT and form == "thing":
+    if lemma in _LIGHT and form in ("thing", "as"):
         act = _act_of_nouns(doc, content) or act
     return Act.COMMUNICATION if act in _FINDING and _has_no_mind(doc, source, lemma) else act
 
@@ -107,7 +108,7 @@ def _closes(last: str, text: str, content: Sequence[Span]) -> bool:
 
 
 def _form_of(doc: Document, content: Sequence[Span], cue: frozenset[tuple[int, int]]) -> str:
-    """Form of a content: "clause", "to" (an infinitive), "say" (one of speech) or "thing"."""
+    """Form of a content: "clause", "to" (an infinitive), "say" (one of speech), "as" or "thing"."""
     places = [
         (sentence, index)
         for span in content
@@ -128,7 +129,9 @@ def _form_of(doc: Document, content: Sequence[Span], cue: frozenset[tuple[int, i
     opens = sentence[first].text.lower()
     if opens == "to" and sentence[first].upos == "PART":
         return "to"
-    return "clause" if opens in ("that", "whether") and len(places) > 2 else "thing"
+    if opens in ("that", "whether") and len(places) > 2:
+        return "clause"
+    return "as" if any(s[i].text.lower() == "as" for s, i in places) else "thing"
 
 
 def _told_to(sentence: Sentence, top: int) -> tuple[int, ...]:
@@ -177,7 +180,7 @@ def _look_up(sentence: Sentence, index: int, form: str) -> Act | None:
     table = _load_words()
     token = sentence[index]
     pos = "NOUN" if token.upos == "PROPN" else token.upos
-    forms = (form, "to", _ANY) if form == "say" else (form, _ANY)
+    forms = (form, *_WIDER.get(form, ()), _ANY)
     for base in bases_of(cue_lemma(token), token.text.lower()):
         for kind in (pos, "VERB") if pos == "NOUN" else (pos, "ADJ") if pos == "VERB" else (pos, "VERB"):
             for one in forms:

@@ -11,7 +11,7 @@ class Extractor(Protocol):
 
     @property
     def name(self) -> str:
-        """Name and version, kept as provenance: "rules 2"."""
+        """Name and version, kept as provenance: "rules 3"."""
         ...
 
     def prepare(self) -> None:

@@ -19,7 +19,7 @@ from quotes.extract.spans import spans_of
 from quotes.extract.turns import find_turns
 from quotes.model import Attribution, Span, join_spans
 
-VERSION = "2"
+VERSION = "3"
 
 
 def _covers(content: Sequence[Span], quotation: Sequence[Span]) -> bool:

@@ -9,6 +9,7 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ PREFERRED_PACKAGES = ("words", "default")
 STANZA_VERSION = "stanza_version"
 
 _GIT_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+_POINTER = "pointer"
 _REINSTALL = "install the program again, or name another folder with --models"
 _GET = "get Stanza's own models with: quotes models get"
 
@@ -69,8 +71,8 @@ class Models:
 def check_models(folder: Path, package: str = "") -> Models:
     """Find every file that a package needs and check that each is there and whole.
 
-    Reads each file once (0.1 s for the bundled 51 MB), because a damaged one would otherwise fail somewhere
-    inside Stanza, or worse, not fail.
+    Reads each file once in a process (0.1 s for the bundled 51 MB), because a damaged one would otherwise
+    fail somewhere inside Stanza, or worse, not fail.
 
     folder   holds `resources.json`
     package  name in it; "" for the best of the folder
@@ -221,26 +223,40 @@ def _list_files(
 
 def _check_file(file: ModelFile) -> None:
     try:
-        raw = file.path.read_bytes()
+        state = file.path.stat()
+        checksum = _read_checksum(file.path, state.st_size, state.st_mtime_ns)
     except FileNotFoundError as error:
         raise ModelError(file.path, "the file is missing", remedy=_REINSTALL) from error
     except OSError as error:
         raise ModelError(
             file.path, f"cannot be read ({error.strerror})", remedy="check its permissions and the disk"
         ) from error
-    if raw.startswith(_GIT_LFS_POINTER):
+    if checksum == _POINTER:
         raise ModelError(
             file.path, "only a pointer of Git LFS, not the file itself", remedy="run: git lfs pull"
         )
-    if not raw:
+    if not checksum:
         raise ModelError(file.path, "the file is empty", remedy=_REINSTALL)
-    checksum = hashlib.md5(raw, usedforsecurity=False).hexdigest()
     if file.checksums and checksum not in file.checksums:
         raise ModelError(
             file.path,
             f"damaged or changed (MD5 {checksum} instead of {file.checksums[0]})",
             remedy=_REINSTALL,
         )
+
+
+@lru_cache(maxsize=64)
+def _read_checksum(path: Path, size: int, changed: int) -> str:  # noqa: ARG001 - parts of the key
+    """MD5 sum of a file, "" for an empty one, _POINTER for one that only says where the file is.
+
+    One command asks for it when it looks whether an article is analyzed, and again when it loads the models.
+
+    size, changed  bytes, and time of the last change in nanoseconds: a file that changed is read again
+    """
+    raw = path.read_bytes()
+    if raw.startswith(_GIT_LFS_POINTER):
+        return _POINTER
+    return hashlib.md5(raw, usedforsecurity=False).hexdigest() if raw else ""
 
 
 def _first_line(error: BaseException) -> str:

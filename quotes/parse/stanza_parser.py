@@ -1,4 +1,4 @@
-"""Stanza behind the Parser protocol: the only module of the pipeline that imports stanza and torch."""
+"""Stanza behind the Parser protocol: articles in, Documents out."""
 
 import logging
 from collections import deque
@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 
 import stanza
 import torch
-from stanza.models.common.doc import Document as StanzaDocument
-from stanza.models.common.doc import Word as StanzaWord
 from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT
 
 from quotes.document import Document, Entity, EntityLabel, Paragraph, Sentence, Token
 from quotes.errors import ModelError
 from quotes.model import Article, Span
-from quotes.parse.models import LANGUAGE, Models
+from quotes.parse.annotation import NONE, AnnotatedSentence, Annotator, Arc, RawWord, Tags
+from quotes.parse.inference import make_fast_annotator
+from quotes.parse.loading import load_pipeline
+from quotes.parse.models import Models
 from quotes.parse.paragraphs import split_paragraphs
 from quotes.parse.pieces import hide_invisible, split_pieces
+from quotes.parse.stanza_annotator import StanzaAnnotator
 
 log = logging.getLogger(__name__)
 
@@ -58,27 +60,20 @@ class _Piece:
 
 
 class StanzaParser:
-    """A Stanza pipeline, loaded once, that uses the processor (no graphics card).
+    """Stanza models, loaded once, that run on the processor (no graphics card).
 
     models   what `quotes.parse.models.check_models` found
     threads  that torch may use in this process; 0 leaves the choice to torch
+    fast     False leaves all work to Stanza's own pipeline, which gives the same and takes longer
 
     Raises ModelError when Stanza cannot load the models.
     """
 
-    def __init__(self, models: Models, *, threads: int = 0) -> None:
+    def __init__(self, models: Models, *, threads: int = 0, fast: bool = True) -> None:
         if threads:
             torch.set_num_threads(threads)
         try:
-            self._pipeline = stanza.Pipeline(
-                LANGUAGE,
-                dir=str(models.folder),
-                download_method=None,
-                package=None,
-                processors=dict(models.processors),
-                use_gpu=False,
-                logging_level="ERROR",
-            )
+            self.pipeline = load_pipeline(models)
         # Stanza and torch raise whatever a file from elsewhere makes them stumble over.
         except Exception as error:
             raise ModelError(
@@ -88,6 +83,8 @@ class StanzaParser:
                 remedy="they may be made for another version of Stanza: name another folder with --models, "
                 "or get Stanza's own models with: quotes models get",
             ) from error
+        plain = StanzaAnnotator(self.pipeline)
+        self.annotator: Annotator = (make_fast_annotator(self.pipeline, plain) if fast else None) or plain
         self.name = models.parser_name
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Document]:
@@ -118,9 +115,9 @@ class StanzaParser:
         yield from map(self._finish, drafts)
 
     def _parse_batch(self, batch: Sequence[_Piece]) -> None:
-        parsed: Sequence[StanzaDocument] = self._pipeline.bulk_process([piece.text for piece in batch])
-        for piece, part in zip(batch, parsed, strict=True):
-            _add_piece(piece, part)
+        parsed = self.annotator.annotate([piece.text for piece in batch])
+        for piece, sentences in zip(batch, parsed, strict=True):
+            _add_piece(piece, sentences)
 
     def _finish(self, draft: _Draft) -> Document:
         return Document(
@@ -134,32 +131,31 @@ def _split_draft(draft: _Draft) -> Iterator[_Piece]:
             yield _Piece(draft, index, span)
 
 
-def _add_piece(piece: _Piece, parsed: StanzaDocument) -> None:
-    """Add the sentences and entities of a parsed piece to its article, in the project's own types."""
+def _add_piece(piece: _Piece, sentences: Sequence[AnnotatedSentence]) -> None:
+    """Add what was found in a piece to its article, in the project's own types."""
     draft, offset = piece.draft, piece.span.start
     text = draft.article.text
-    for raw in parsed.sentences:
+    for raw in sentences:
         index = len(draft.sentences)
-        tokens = tuple(_convert_word(word, offset, text) for word in raw.words)
+        words = zip(raw.words, raw.tags, raw.lemmas, raw.arcs, strict=True)
+        tokens = tuple(_convert_word(*word, offset, text) for word in words)
         draft.sentences.append(Sentence(tokens, piece.paragraph, index))
-        for entity in raw.ents:
-            span = Span(entity.start_char + offset, entity.end_char + offset)
-            draft.entities.append(Entity(span, LABELS.get(entity.type, EntityLabel.OTHER), index))
+        for entity in raw.entities:
+            span = Span(entity.start + offset, entity.end + offset)
+            draft.entities.append(Entity(span, LABELS.get(entity.label, EntityLabel.OTHER), index))
 
 
-def _convert_word(word: StanzaWord, offset: int, text: str) -> Token:
-    """A Token with offsets into the article.
+def _convert_word(word: RawWord, tags: Tags, lemma: str, arc: Arc, offset: int, text: str) -> Token:
+    """A Token with offsets into the article and the article's own text.
 
-    Its text is the article's own. Words of a multi-word token that have no offsets of their own take their
-    token's. A token that was too long for Stanza is its own lemma.
+    A word without a lemma, and one that was too long for Stanza, is its own.
     """
-    start, end = word.start_char, word.end_char
-    if start is None or end is None:
-        start, end = word.parent.start_char, word.parent.end_char
-    span = Span(start + offset, end + offset)
+    span = Span(word.start + offset, word.end + offset)
     own = span.text(text)
-    lemma = own if word.text == TOKEN_TOO_LONG_REPLACEMENT else word.lemma or word.text
-    return Token(
-        own, span, lemma, word.upos or "X", word.xpos or "", word.feats or "",
-        word.head - 1, word.deprel or "dep",
-    )  # fmt: skip
+    if word.text == TOKEN_TOO_LONG_REPLACEMENT:
+        lemma = own
+    elif lemma == NONE:
+        lemma = word.text
+    upos, xpos, feats = ("" if tag == NONE else tag for tag in tags)
+    head, relation = arc
+    return Token(own, span, lemma, upos or "X", xpos, feats, head - 1, relation or "dep")

@@ -24,6 +24,7 @@ from quotes.reports.marking import (
     mark_paragraphs,
 )
 from quotes.reports.segments import Mark, Role
+from quotes.reports.versions import make_versions
 
 T = TypeVar("T")
 
@@ -43,6 +44,7 @@ def make_article_page(record: ArticleRecord, maker: EntryMaker, **frame: Unpack[
         speakers=tuple(map(maker.link_speaker, speakers.values())),
         models=record.models,
         analysed_by=record.program,
+        versions=make_versions(record, maker),
     )
 
 

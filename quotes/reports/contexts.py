@@ -86,7 +86,11 @@ class CandidateEntry:
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
-    """An article in a list or above its quotations. `url` is "" unless it is a plain web address."""
+    """An article in a list or above its quotations.
+
+    url     "" unless it is a plain web address
+    is_old  True when the store has a newer version of it
+    """
 
     link: Link
     outlet: str
@@ -96,6 +100,17 @@ class ArticleEntry:
     address: str
     quotations: int
     flags: int
+    is_old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """A place in another article: a link to it, the article, its words, who is credited with them."""
+
+    link: Link
+    article: ArticleEntry
+    excerpt: str
+    speakers: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +123,7 @@ class FlagEntry:
     place        where it stands in its article
     excerpt      the words in doubt
     about        the speakers of the attribution that it is about
+    elsewhere    the place in another article that raises it, if any
     """
 
     note: str
@@ -123,6 +139,7 @@ class FlagEntry:
     article: ArticleEntry
     place: Link
     about: tuple[Link, ...]
+    elsewhere: PlaceEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +267,14 @@ class Paragraph:
 
 
 # ------------------------------------------------------------------ pages
+@dataclass(frozen=True, slots=True)
+class VersionEntry:
+    """One version of an article. `is_this` marks the one that the page shows."""
+
+    article: ArticleEntry
+    is_this: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What every page has.
@@ -359,6 +384,7 @@ class ArticlePage(Page):
     speakers     who is credited in it
     models       names and versions of what analysed it
     analysed_by  program that analysed it
+    versions     every version of it, earliest first; () when it is the only one
     """
 
     template: ClassVar[str] = "article.html"
@@ -370,6 +396,7 @@ class ArticlePage(Page):
     speakers: tuple[Link, ...]
     models: tuple[tuple[str, str], ...]
     analysed_by: str
+    versions: tuple[VersionEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from quotes.model import Evidence, FlagKind
 from quotes.records import (
     ArticleSummary,
     FlagRecord,
+    PlaceRecord,
     QuotationRecord,
     SpeakerName,
     SpeakerSummary,
@@ -19,6 +20,7 @@ from quotes.reports.contexts import (
     FlagEntry,
     Link,
     Pager,
+    PlaceEntry,
     QuotationEntry,
     QuotationGroup,
     Reason,
@@ -81,6 +83,7 @@ class EntryMaker:
             address=article.url or article.path,
             quotations=article.quotations,
             flags=article.flags,
+            is_old=article.newer is not None,
         )
 
     def make_flag(self, record: FlagRecord, window: Window | None = None) -> FlagEntry:
@@ -104,10 +107,22 @@ class EntryMaker:
             article=article,
             place=Link(article.link.label, f"{article.link.path}#{mark}"),
             about=tuple(map(self.link_speaker, record.speakers)),
+            elsewhere=self.make_place(record.elsewhere) if record.elsewhere else None,
         )
         if window:
             self._flags[record.id] = entry
         return entry
+
+    def make_place(self, place: PlaceRecord) -> PlaceEntry:
+        """A place in another article."""
+        article = self.make_article(place.article)
+        anchor = f"#t-{place.identity[:SHORT_IDENTITY]}" if place.identity else ""
+        return PlaceEntry(
+            link=Link(article.link.label, f"{article.link.path}{anchor}"),
+            article=article,
+            excerpt=wording.shorten(place.excerpt, MAX_EXCERPT),
+            speakers=tuple(map(self.link_speaker, place.speakers)),
+        )
 
     def make_quotation(self, record: QuotationRecord, *, passage: bool) -> QuotationEntry:
         """One quotation; with its paragraphs when `passage`."""

@@ -3,12 +3,15 @@
 from quotes.document import Document
 from quotes.model import SpeakerKind
 from quotes.resolve.clusters import Cluster
+from quotes.resolve.lexicon import load_table
 from quotes.resolve.mentions import NameMention, tidy_organization
 from quotes.resolve.names import parse_name
 from quotes.resolve.nouns import countries_in, country_of, is_carrier, is_organization_noun
 from quotes.resolve.sources import Names, Source
 
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no"})
+# How many sentences back a statement was first spoken of.
+ANNOUNCED_BEFORE = 40
 # Nouns for bodies that carry the name of a person or country ("the Keller campaign").
 _MORE_BODIES = frozenset({"campaign", "administration", "team", "camp", "government", "cabinet", "family"})
 # Before "by": whoever only got to see what carries the words did not make it ("a report seen by X").
@@ -16,6 +19,7 @@ _GOT_TO_SEE = frozenset(
     {"seen", "obtained", "reviewed", "viewed", "read", "cited", "quoted", "examined", "verified"}
 ) | frozenset({"received", "circulated", "leaked"})
 # A name behind one of these is whom it was meant for or what it is about ("a letter to X").
+_MADE_IN = frozenset({"in", "by", "via", "through"})
 _NO_MAKER = frozenset({"to", "about", "against", "on"})
 
 
@@ -54,6 +58,33 @@ def find_issuer(source: Source, names: Names) -> tuple[Cluster, NameMention] | N
     return best[1] if best else None
 
 
+# Parts of a body that speak for it and for nobody else.
+_VOICES = frozenset({"service", "office", "department", "bureau", "team", "centre", "center"})
+_OF_VOICES = frozenset({"press", "media", "communications", "information", "spokesperson"})
+
+
+def speaks_for_owner(source: Source) -> bool:
+    """True for "the ministry's press service", whose words are the ministry's."""
+    words = {source.sentence[i].text.casefold() for i in source.sentence.children(source.head, "compound")}
+    return source.head_word in _VOICES and bool(words & _OF_VOICES)
+
+
+def find_announcer(doc: Document, source: Source, names: Names) -> tuple[Cluster, NameMention] | None:
+    """Who was last said to have made what carries the words: "Acme said this in a statement"."""
+    here = source.sentence.index
+    for sentence in reversed(doc.sentences[max(0, here - ANNOUNCED_BEFORE) : here]):
+        for i, token in enumerate(sentence):
+            if token.lemma.casefold() != source.head_word or token.relation not in ("obl", "nmod"):
+                continue
+            if not any(sentence[k].text.casefold() in _MADE_IN for k in sentence.children(i, "case")):
+                continue
+            for verb in sentence.ancestors(i):
+                subjects = sentence.children(verb, "nsubj")
+                if subjects:  # whoever it is: a board without a name is not the museum further up
+                    return names.at(sentence.index, subjects[0])
+    return None
+
+
 def is_body_description(source: Source) -> bool:
     """True for "the ministry", "its government": a singular noun for a body."""
     return is_organization_noun(source.head_word) and not source.plural
@@ -62,9 +93,9 @@ def is_body_description(source: Source) -> bool:
 def name_new_body(doc: Document, source: Source, names: Names) -> str:
     """Name of a body that a source describes by somebody's name ("the Trump campaign") or country
     ("the Iraqi foreign ministry", "the Government of Uruguay"); "" when it names nobody."""
-    if source.determiner in _INDEFINITE:
-        return ""
     sentence = source.sentence
+    if source.determiner in _INDEFINITE or any(sentence[i].text.casefold() == "based" for i in source.tokens):
+        return ""
     tokens = [i for i in source.tokens if i <= source.head]
     follows = source.head + 1
     if (
@@ -86,6 +117,9 @@ def name_new_body(doc: Document, source: Source, names: Names) -> str:
             return f"{parse_name(owners[0][0].name).family} {source.head_word}"
     owned = any(names.at(sentence.index, i) for i in tokens)
     possessive = any(sentence[i].deprel == "nmod:poss" for i in tokens)
+    generic = source.head_word in load_table("nameless_bodies.tsv") or source.head_word == "group"
+    if generic and not owned and sentence[source.head].text.islower():
+        return ""  # "the Finnish company" is told by its country, not named
     told = owned or (countries_in(text) and source.head_word not in ("country", "nation", "side"))
     capital = sentence[source.head].text[:1].isupper()
     if not told or (possessive and source.head_word not in _MORE_BODIES and not capital):

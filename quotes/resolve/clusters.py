@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from quotes.document import Document
 from quotes.model import Gender, SpeakerKind
+from quotes.resolve.blocking import NameIndex, body_keys, person_keys
 from quotes.resolve.compare import (
     NICKNAME,
     Verdict,
@@ -52,12 +53,18 @@ class Cluster:
     letters: set[str] = field(default_factory=set)
     known_name: str = ""  # a name that no mention carries ("Clinton campaign")
     shares_with: set[int] = field(default_factory=set)  # clusters that a bare form may mean as well
+    _best: tuple[int, bool, str] = field(default=(0, False, ""), repr=False, compare=False)
 
     @property
     def name(self) -> str:
         """Longest name that the article gives, the most frequent of those; misspelled forms last."""
         if not self.mentions:
             return self.known_name
+        if self._best[:2] != (len(self.mentions), self.place):  # asked for at every turn
+            self._best = (len(self.mentions), self.place, self._choose_name())
+        return self._best[2]
+
+    def _choose_name(self) -> str:
         counts = Counter(m.name for m in self.mentions)
         sound = [m for m in self.mentions if not m.misspelled] or self.mentions
         if self.kind is SpeakerKind.PERSON:
@@ -116,20 +123,23 @@ def build_clusters(doc: Document, mentions: list[NameMention]) -> list[Cluster]:
 # ------------------------------------------------------------------ persons
 def _build_persons(mentions: list[NameMention]) -> list[Cluster]:
     clusters: list[Cluster] = []
+    index = NameIndex()
     bare: list[NameMention] = []
     for m in sorted(mentions, key=lambda m: (-len(parse_name(m.name).plain_words), m.head.start)):
         name = parse_name(m.name)
         if len(name.words) < 2:
             bare.append(m)
             continue
-        cluster, misspelled = _find_full(m, clusters)
+        keys = person_keys(m.name)
+        cluster, misspelled = _find_full(m, [clusters[number] for number in index.find(keys)])
         if cluster is None:
             cluster = Cluster(len(clusters), SpeakerKind.PERSON)
             clusters.append(cluster)
         cluster.mentions.append(replace(m, misspelled=True) if misspelled else m)
+        index.add(cluster.number, keys)
         _note_title(cluster, m)
     for m in sorted(bare, key=lambda m: m.head.start):
-        _link_bare(m, clusters)
+        _link_bare(m, clusters, index)
     for cluster in clusters:
         cluster.mentions.sort(key=lambda m: m.head.start)
     return clusters
@@ -233,9 +243,11 @@ def _fit_bare(mention: NameMention, cluster: Cluster) -> float:
     return best
 
 
-def _link_bare(mention: NameMention, clusters: list[Cluster]) -> None:
+def _link_bare(mention: NameMention, clusters: list[Cluster], index: NameIndex) -> None:
     """Put a bare name where it fits best: by word, then by how near and how often the person is named."""
-    fits = [(fit, cluster) for cluster in clusters if (fit := _fit_bare(mention, cluster)) > 0]
+    keys = person_keys(mention.name)
+    near = [clusters[number] for number in index.find(keys)]
+    fits = [(fit, cluster) for cluster in near if (fit := _fit_bare(mention, cluster)) > 0]
     if not fits:
         cluster = Cluster(len(clusters), SpeakerKind.PERSON)
         clusters.append(cluster)
@@ -247,6 +259,7 @@ def _link_bare(mention: NameMention, clusters: list[Cluster]) -> None:
         if top == FITS_MISSPELLED:
             mention = replace(mention, misspelled=True)
     cluster.mentions.append(mention)
+    index.add(cluster.number, keys)
     if len(fits) < 2:
         _note_title(cluster, mention)
 
@@ -266,14 +279,17 @@ _BRACKETS = re.compile(r"\s*[(\[]\s*(?:the\s+)?[\"â€œ]?([A-Z][\w&.\-]{1,14})[\"â
 def _build_bodies(doc: Document, mentions: list[NameMention]) -> list[Cluster]:
     clusters: list[Cluster] = []
     letters: dict[str, Cluster] = {}
+    index = NameIndex()
     for m in sorted(
         mentions, key=lambda m: (is_acronym(m.name), -len(organization_words(m.name)), m.head.start)
     ):
-        cluster = _find_body(m, clusters, letters)
+        keys = body_keys(m.name)
+        cluster = _find_body(m, [clusters[number] for number in index.find(keys)], letters)
         if cluster is None:
             cluster = Cluster(len(clusters), SpeakerKind.ORGANIZATION, place=m.place)
             clusters.append(cluster)
         cluster.mentions.append(m)
+        index.add(cluster.number, keys)
         cluster.place = cluster.place and m.place
         if found := _BRACKETS.match(doc.text, m.head.end):
             short = found[1].strip(".")

@@ -46,7 +46,7 @@ _SECOND = frozenset({"deputy", "vice", "assistant", "associate", "under", "sub"}
 OTHER_OFFICE = 0.2
 # How well nouns for people fit that are the same, of one family ("leader" for a president), or of which one
 # stands for anybody of the other's kind ("scientist" for a biologist).
-SAME_HEAD, SAME_FAMILY, COVERED = 0.6, 0.4, 0.34
+SAME_HEAD, SAME_FAMILY, COVERED = 0.6, 0.36, 0.34
 # What is left when a description and a role speak of heads of two things: of a region, of a company.
 OTHER_THING = 0.35
 # Areas that somebody may be the head of.

@@ -54,6 +54,9 @@ def _read_entity(doc: Document, entity: Entity) -> list[NameMention]:
     if not tokens:
         return []
     if entity.label is EntityLabel.PERSON:
+        if any(sentence[i].text == "&" for i in tokens):  # "Wagenbach & Sohn"
+            firm = make_mention(doc, sentence, tokens, SpeakerKind.ORGANIZATION)
+            return [firm] if firm is not None else []
         runs: list[list[int]] = [[]]
         for i in tokens:
             if _SPLIT.match(sentence[i].text):

@@ -118,6 +118,8 @@ def stand_for_group(m: NameMention, source: Source, clusters: list[Cluster]) -> 
         return False
     if source.sentence[source.head].xpos == "NNPS":
         return True
-    families = {plain(parse_name(one.name).family) for one in clusters if one.kind is SpeakerKind.PERSON}
     name = plain(m.name)
-    return source.determiner == "the" and name[-1:] == "s" and name[:-1] in families
+    if source.determiner != "the" or name[-1:] != "s":
+        return False
+    families = {plain(parse_name(one.name).family) for one in clusters if one.kind is SpeakerKind.PERSON}
+    return name[:-1] in families

@@ -87,14 +87,13 @@ BODY_TAILS = (
     )
     | frozenset({"tank", "broadcaster", "station", "union", "charity", "movement", "militia", "club", "team"})
 )
+_MORE_TAILS = frozenset(
+    {"fund", "chain", "federation", "association", "institute", "nonprofit", "foundation"}
+)
 # ... of those the ones that do not as well stand behind the name of whoever owns or leads the body.
 _TELLING_TAILS = BODY_TAILS - {"group", "company", "leadership", "team", "party", "movement", "militia"}
 # Plural nouns for people that names of firms end in ("Hartwell Partners").
 FIRM_TAILS = frozenset({"partners", "brothers", "associates", "sons", "advisors", "advisers", "investors"})
-# What the law makes of a firm, at the end of its name.
-_LEGAL_FORMS = frozenset(
-    {"ag", "inc", "ltd", "limited", "plc", "sa", "spa", "gmbh", "corp", "corporation", "co", "jv"}
-) | frozenset({"nv", "bv", "ab", "asa", "oyj", "se", "kk", "llc", "llp", "pjsc", "jsc", "ooo", "holdings"})
 # A word with a capital inside it is a brand; "McBride" and "O'Neil" are not.
 BRAND = re.compile(r"^(?!Mc|Mac|De|Di|La|Le|O['’])[A-Z][a-z]+[A-Z]")
 
@@ -110,14 +109,19 @@ def read_neighbours(doc: Document, mentions: list[NameMention]) -> list[NameMent
     found: list[NameMention] = []
     bodies = {key for key, legal in first_words.items() if legal}
     for m in mentions:
+        key = plain(m.name)
+        if _describes_one(doc, m):
+            continue
+        employer = m.place and not country_named(m.name) and _is_employer(doc, m)
+        if key not in families and (employer or _follows_body_noun(doc, m)):
+            bodies.add(key)
         if m.kind is not SpeakerKind.PERSON or m.title or " " in m.name:
             if m.kind is SpeakerKind.PERSON and not m.title and _is_employer(doc, m):
                 bodies.add(plain(m.name))
             found.append(m)
             continue
-        if _stands_in_brackets(doc, m, found) or _describes_one(doc, m):
+        if _stands_in_brackets(doc, m, found):
             continue
-        key = plain(m.name)
         short = key in first_words and key not in load_genders("given_names.tsv")
         if key not in families and (short or BRAND.match(m.name) or _is_called_body(doc, m)):
             bodies.add(key)
@@ -130,6 +134,15 @@ def read_neighbours(doc: Document, mentions: list[NameMention]) -> list[NameMent
     ]
 
 
+def _follows_body_noun(doc: Document, m: NameMention) -> bool:
+    """True for "the charity Lifeline West", "Transparency group Olho Vivo"; not for "the city Harbourton"."""
+    if m.first == 0 or m.title or (m.kind is SpeakerKind.ORGANIZATION and not m.place):
+        return False
+    before = doc.sentences[m.sentence][m.first - 1]
+    noun = before.lemma.casefold()
+    return before.upos == "NOUN" and before.text.islower() and noun in BODY_TAILS | _MORE_TAILS
+
+
 def _first_words(mentions: list[NameMention]) -> dict[str, bool]:
     """First words of bodies' names ("Tellmark" of "Tellmark AG"), True where the last is a legal form."""
     found: dict[str, bool] = {}
@@ -138,13 +151,13 @@ def _first_words(mentions: list[NameMention]) -> dict[str, bool]:
         if m.kind is SpeakerKind.PERSON or m.place or len(words) < 2:
             continue
         if not country_named(words[0]):
-            found[words[0]] = found.get(words[0], False) or words[-1] in _LEGAL_FORMS
+            found[words[0]] = found.get(words[0], False) or words[-1] in load_words("legal_forms.txt")
     return found
 
 
 def _is_employer(doc: Document, m: NameMention) -> bool:
     """True for "an analyst at Banca Corsini" and for the plural tail of a firm ("Holt Brothers")."""
-    if plain(m.name).split()[-1] in FIRM_TAILS:
+    if plain(m.name).split()[-1] in FIRM_TAILS | load_words("legal_forms.txt"):
         return True
     sentence = doc.sentences[m.sentence]
     if m.first < 2 or sentence[m.first - 1].text != "at":

@@ -27,7 +27,9 @@ NOT_OWNED = 0.1
 ONLY_RUNNING = frozenset({"interlocutor", "speaker", "source", "interviewee"})
 # How a reading fades with each sentence since the person was last named, how far at most, and what it gains
 # when the person is the one just quoted.
-FADE, FLOOR, JUST_QUOTED = 0.9, 0.35, 1.3
+FADE, FLOOR, JUST_QUOTED = 0.9, 0.35, 1.25
+# How many sentences back a person may be named who is described.
+REACH = 120
 # What is left of a reading when the person is named only further down.
 ONLY_LATER = 0.2
 # ... and what when the next sentence or the one after names the person for the first time ("a programmer who
@@ -76,7 +78,6 @@ def describes_person(source: Source) -> bool:
 def read_description(
     doc: Document,
     source: Source,
-    clusters: list[Cluster],
     names: Names,
     pronouns: PronounLinker,
     running: RunningSpeaker,
@@ -84,7 +85,8 @@ def read_description(
     """Persons of the article whom a singular description may mean, best first."""
     asked = _read_source(source, names, running, pronouns)
     readings = []
-    for cluster in clusters:
+    here = source.sentence.index
+    for cluster in names.clusters_of(range(max(0, here - REACH), here + NEXT_SENTENCES + 1)):
         if cluster.kind is not SpeakerKind.PERSON or cluster.number in asked.named:
             continue
         if _clashes(asked.description, cluster):

@@ -35,6 +35,8 @@ NAME_VOTES = 5.0
 # The best reading must lead by this factor to tell a gender, and by that one not to be ambiguous.
 CLEAR_LEAD = 1.6
 AMBIGUOUS_LEAD = 1.06
+# A clause that describes a name may hang on any of its words: so many behind the first.
+LONGEST_BEHIND = 5
 # What a person is worth who is named only later in the sentence ("When she spoke, Rivera said").
 LOOK_AHEAD = 0.3
 
@@ -281,7 +283,8 @@ def _given_name_weight(cluster: Cluster, gender: Gender) -> float:
 def _are_apart(sentence: Sentence, index: int, place: Place) -> bool:
     """True when grammar keeps a pronoun and a mention of its sentence apart.
 
-    "Roe told him": two parts of one verb are two people. "His widow, Jo": nobody is his own widow.
+    "Roe told him": two parts of one verb are two people. "Roe, with whom she worked": she is somebody else.
+    "His widow, Jo": nobody is his own widow.
     """
     if place.sentence != sentence.index:
         return False
@@ -291,6 +294,10 @@ def _are_apart(sentence: Sentence, index: int, place: Place) -> bool:
     parts = ("nsubj", "obj", "iobj", "obl")
     if token.head == other.head and token.relation in parts and other.relation in parts:
         return True
+    if token.relation == "nsubj" and token.head >= 0:
+        verb = sentence[token.head]
+        described = verb.head if verb.deprel.startswith("acl") else -1
+        return described >= 0 and place.token - 1 <= described <= place.token + LONGEST_BEHIND
     if token.deprel != "nmod:poss" or token.head < 0:
         return False
     owned = token.head

@@ -12,7 +12,7 @@ from quotes.model import (
     Speaker,
     SpeakerKind,
 )
-from quotes.resolve import bodies, people, several, which_body
+from quotes.resolve import several, which_body
 from quotes.resolve.clusters import Cluster, build_clusters, given_name_gender
 from quotes.resolve.decisions import Decision, make_results, pick, resolved
 from quotes.resolve.entities import collect_mentions
@@ -21,25 +21,23 @@ from quotes.resolve.groups import read_conjuncts, unnamed_outcome
 from quotes.resolve.kinds import read_neighbours
 from quotes.resolve.mentions import NameMention
 from quotes.resolve.naming import ITSELF, decide_name, speaking_country
-from quotes.resolve.nouns import carries_own_words, is_carrier
-from quotes.resolve.pronouns import PronounLinker, Reading, is_ambiguous
+from quotes.resolve.nominals import NominalResolver, decide_unnamed, pick_clear
+from quotes.resolve.nouns import is_carrier
+from quotes.resolve.pronouns import PronounLinker, Reading
 from quotes.resolve.relatives import find_antecedent, named_antecedent
 from quotes.resolve.roles import Role, cut_role, find_roles, rank_role, title_role
-from quotes.resolve.running import RunningSpeaker, Turn, running_evidence
+from quotes.resolve.running import RunningSpeaker
 from quotes.resolve.sources import Names, Source, find_source_names, named_by, read_source
-from quotes.resolve.spelling import plain
 
-# What a reading is worth that rests on the tree, on who made a survey, on who is speaking just now. They are
-# shown and compared with nothing: each is the only reading of its source.
-SAME_SUBJECT, ISSUER, RUNNING = 0.8, 0.9, 0.6
+# What a reading is worth that rests on the tree, on who is speaking just now. They are shown, and compared
+# with nothing: each is the only reading of its source.
+SAME_SUBJECT, RUNNING = 0.8, 0.6
 # Candidates kept for one source.
 MOST_CANDIDATES = 5
 
 _HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _WE = frozenset({"we", "us", "our", "ours", "they", "them", "their", "theirs", "themselves", "ourselves"})
-_INDEFINITE = frozenset({"a", "an", "one", "another", "no", "any", "every", "each", "some"})
-_DEFINITE = frozenset({"the", "this", "that"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WHO = frozenset({"who", "which", "that", "whom", "whose"})
@@ -69,6 +67,9 @@ class ArticleResolver:
             self._doc, self._clusters, self._names, self._attributions, descriptions
         )
         self._running = RunningSpeaker(self._doc)
+        self._nominals = NominalResolver(
+            self._doc, self._clusters, self._names, self._pronouns, self._running, self._made
+        )
         self._decisions: dict[int, Decision] = {}
 
     def _note_roles(self, cluster: Cluster) -> None:
@@ -127,7 +128,10 @@ class ArticleResolver:
         for number, decision in self._decisions.items():
             source = self._sources[number]
             if source is not None and decision.form is MentionForm.NOMINAL and len(decision.chosen) == 1:
-                found[source.sentence.index, source.head] = decision.chosen[0]
+                cluster = decision.chosen[0]
+                found[source.sentence.index, source.head] = cluster
+                if cluster.kind is SpeakerKind.PERSON:  # "the Ghanaian": now it is told
+                    note_role_facts(source.core_text, source.span, cluster.facts)
         return found
 
     def _decide_all(self) -> None:
@@ -212,7 +216,7 @@ class ArticleResolver:
         pair = named_by(source, self._names)
         if pair is not None and (covered or not is_carrier(source.head_word)):
             return self._resolve_name(source, *pair)
-        return self._resolve_nominal(source)
+        return self._nominals.resolve(source)
 
     def _read_one_of_several(self, cluster: Cluster, m: NameMention) -> Reading:
         if cluster.place:
@@ -232,12 +236,11 @@ class ArticleResolver:
         if word in _HE:
             readings = self._pronouns.readings(source.sentence.index, source.head)
             if not readings:
-                return Decision(Outcome.UNKNOWN, MentionForm.PRONOUN)
-            if is_ambiguous(readings):
-                return Decision(Outcome.AMBIGUOUS, MentionForm.PRONOUN, (), readings, readings[0].evidence)
-            return pick(readings, MentionForm.PRONOUN)
+                unnamed = self._pronouns.unnamed(source.sentence.index, source.head)
+                return decide_unnamed(unnamed, MentionForm.PRONOUN)
+            return pick_clear(readings, MentionForm.PRONOUN)
         if word in _IT:
-            readings = which_body.read_it(self._doc, source, self._clusters, self._running)
+            readings = which_body.read_it(self._doc, source, self._names, self._running)
             return pick(readings, MentionForm.PRONOUN)
         if word in _I:
             return self._resolve_speaker_of_quotation(number, source)
@@ -296,99 +299,6 @@ class ArticleResolver:
             return pick(self._pronouns.readings(phrase.sentence.index, phrase.head), form)
         if phrase.upos != "NOUN":
             return Decision(unnamed_outcome(phrase) or Outcome.UNKNOWN, form)
-        decision = self._resolve_nominal(phrase)
+        decision = self._nominals.resolve(phrase)
         decision.form = form
         return decision
-
-    # -------------------------------------------------------------- descriptions
-    def _resolve_nominal(self, source: Source) -> Decision:
-        form = MentionForm.NOMINAL
-        if bodies.is_carrier_description(source):
-            return self._resolve_carrier(source)
-        two = several.read_two(source, self._names, self._pronouns)
-        if two:
-            return several.decide(two, form)
-        person = people.describes_person(source)
-        outcome = unnamed_outcome(source)
-        if outcome is not None and not (person and source.determiner in _DEFINITE and not source.plural):
-            return Decision(outcome, form)
-        if person:
-            readings = people.read_description(
-                self._doc, source, self._clusters, self._names, self._pronouns, self._running
-            )
-            if readings and readings[0].score >= people.ENOUGH:
-                if is_ambiguous(readings):
-                    return Decision(Outcome.AMBIGUOUS, form, (), readings, readings[0].evidence)
-                return pick(readings, form)
-            renamed, unnamed_person = people.read_renaming(source, self._names, self._pronouns, self._running)
-            if unnamed_person is not None:
-                return Decision(Outcome.ANONYMOUS, form, (), readings)
-            if renamed:
-                if is_ambiguous(renamed):
-                    return Decision(Outcome.AMBIGUOUS, form, (), renamed, renamed[0].evidence)
-                return pick(renamed, form)
-            of_a_body = any(one.kind is not SpeakerKind.PERSON for one, _ in self._names.inside(source))
-            unnamed = of_a_body and source.determiner not in ("the", "this", "that")
-            return Decision(Outcome.ANONYMOUS if unnamed else Outcome.UNKNOWN, form, (), readings)
-        if bodies.is_body_description(source):
-            return self._resolve_body(source)
-        return Decision(Outcome.UNKNOWN, form)
-
-    def _resolve_body(self, source: Source) -> Decision:
-        name = bodies.name_new_body(self._doc, source, self._names)
-        readings = which_body.read_body(self._doc, source, self._clusters, self._running)
-        indefinite = source.determiner in _INDEFINITE
-        if (
-            not indefinite
-            and readings
-            and readings[0].score >= (which_body.SURE if name else which_body.ENOUGH)
-        ):
-            return pick(readings, MentionForm.NOMINAL)
-        if name:
-            cluster = self._make_body(name)
-            evidence = Evidence("named-body", f"the source names it: “{name}”", (source.span,))
-            return resolved(cluster, MentionForm.NAME, ITSELF, evidence)
-        if indefinite:
-            return Decision(Outcome.ANONYMOUS, MentionForm.NOMINAL)
-        return Decision(Outcome.GROUP, MentionForm.NOMINAL, (), readings)
-
-    def _make_body(self, name: str) -> Cluster:
-        key = plain(name)
-        for cluster in self._clusters:
-            if cluster.kind is SpeakerKind.ORGANIZATION and plain(cluster.name) == key:
-                return cluster
-        if key not in self._made:
-            number = len(self._clusters) + len(self._made)
-            self._made[key] = Cluster(number, SpeakerKind.ORGANIZATION, known_name=name)
-        return self._made[key]
-
-    def _resolve_carrier(self, source: Source) -> Decision:
-        """Whoever made what carries the words: "the statement", "a survey by X", "his report"."""
-        form = MentionForm.NOMINAL
-        sentence = source.sentence
-        for i in sentence.children(source.head, "nmod"):
-            word = sentence[i].text.casefold()
-            if word in _HE and i in source.tokens:
-                return pick(self._pronouns.readings(sentence.index, i), form)
-        pair = bodies.find_issuer(source, self._names)
-        if pair is not None:
-            evidence = Evidence("issuer", f"made by {pair[0].name}", (pair[1].head,))
-            return resolved(pair[0], form, ISSUER, evidence)
-        if source.determiner in ("the", "this", "that", "its", "their"):
-            own = carries_own_words(source.head_word)
-            turn = self._turn_of_carrier(source) if source.determiner == "the" else None
-            kind = None if own else SpeakerKind.ORGANIZATION
-            turn = turn or self._running.before(source.span.start, kind=kind)
-            if turn is not None and (own or not turn.cluster.place):
-                return resolved(turn.cluster, form, RUNNING, running_evidence(turn))
-        return Decision(Outcome.ANONYMOUS if source.plural else Outcome.UNKNOWN, form)
-
-    def _turn_of_carrier(self, source: Source) -> Turn | None:
-        """Who spoke where the article first brought up the statement: "Acme said this in a statement"."""
-        for sentence in reversed(self._doc.sentences[: source.sentence.index]):
-            if any(token.lemma.casefold() == source.head_word for token in sentence):
-                turn = self._running.first_of(sentence.span)
-                own = carries_own_words(source.head_word)
-                if turn is not None and (own or turn.cluster.kind is SpeakerKind.ORGANIZATION):
-                    return turn
-        return None

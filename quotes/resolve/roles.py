@@ -53,6 +53,7 @@ def find_roles(doc: Document, mention: NameMention, taken: frozenset[int]) -> li
     found = []
     for span in (
         _before(doc, sentence, mention, taken),
+        _before_comma(sentence, mention, taken),
         *_appositions(sentence, mention, taken),
         *(() if quoted else _predicates(sentence, mention)),  # what another says of a person is no role
         _after(sentence, mention, taken),
@@ -194,6 +195,24 @@ def _cut_before(sentence: Sentence, tokens: list[int]) -> list[int]:
         if sentence[i].upos == "ADP" and not (named and not _is_person_word(sentence, i - 1)):
             return [k for k in tokens if k > i]
     return tokens
+
+
+def _before_comma(sentence: Sentence, mention: NameMention, taken: frozenset[int]) -> Span | None:
+    """A role further off: "Their coach, former Olympian Ada Roe,"; "a colonel called Ada Roe"."""
+    i = mention.first - 1
+    called = i > 0 and sentence[i].text in ("called", "named")
+    while not called and i > 0 and i not in taken and sentence[i].upos in ("ADJ", "NOUN", "PROPN"):
+        i -= 1
+    closed = mention.last + 1 < len(sentence) and sentence[mention.last + 1].text == ","
+    joined = sentence[i].text == "," and closed and i < mention.first - 1
+    if i < 1 or not (called or joined) or not is_person_noun(sentence[i - 1].lemma):
+        return None
+    if _is_plural(sentence, i - 1) or i - 1 in taken:
+        return None
+    tokens = [k for k in sentence.subtree(i - 1) if k < i]
+    while tokens and tokens[0] + len(tokens) - 1 != tokens[-1]:
+        tokens = tokens[1:]  # what hangs there from further up
+    return sentence.span_of(tokens[0], i - 1) if tokens else None
 
 
 def _is_plural(sentence: Sentence, index: int) -> bool:

@@ -7,6 +7,8 @@ from quotes.document import Document
 from quotes.model import Attribution, Evidence, Span, SpeakerKind
 from quotes.resolve.clusters import Cluster
 
+# A source stands behind its words: so many turns may begin before the sentence of their source.
+_SOURCE_BEHIND = 20
 # How many paragraphs back a speaker goes on running.
 REACH = 4
 
@@ -38,6 +40,8 @@ class RunningSpeaker:
     def __init__(self, doc: Document) -> None:
         self._doc = doc
         self._turns: list[Turn] = []
+        self._of: dict[int, list[Turn]] = {}
+        self._said: dict[int, list[tuple[Span, Turn]]] = {}  # contents by sentence
 
     def note(self, attribution: Attribution, cluster: Cluster) -> None:
         """Take in one attribution whose speaker is known."""
@@ -57,30 +61,50 @@ class RunningSpeaker:
             attribution.content,
         )
         bisect.insort(self._turns, turn, key=lambda turn: turn.start)
+        bisect.insort(self._of.setdefault(cluster.number, []), turn, key=lambda turn: turn.start)
+        for span in attribution.content:
+            for number in dict.fromkeys(s.index for s, _ in self._doc.tokens_in(span)):
+                self._said.setdefault(number, []).append((span, turn))
 
     def before(self, offset: int, *, kind: SpeakerKind | None = None, reach: int = REACH) -> Turn | None:
         """The last turn that begins before a place, no further back than `reach` paragraphs."""
         paragraph = self._doc.paragraph_at(offset)
-        for turn in reversed(self._turns):
-            if turn.start >= offset or (turn.source is not None and turn.source.start >= offset):
+        for turn in reversed(self._turns[: self._count_before(self._turns, offset)]):
+            if paragraph - turn.paragraph > reach:
+                break
+            if turn.source is not None and turn.source.start >= offset:
+                continue
+            if kind is not None and turn.cluster.kind is not kind:
                 continue
             if self._is_nested(turn):
                 continue  # said inside somebody else's words
-            if kind is not None and turn.cluster.kind is not kind:
-                continue
-            return turn if paragraph - turn.paragraph <= reach else None
+            return turn
         return None
+
+    def _count_before(self, turns: list[Turn], offset: int) -> int:
+        return bisect.bisect_left(turns, offset, key=lambda turn: turn.start)
 
     def last_of(self, cluster: Cluster, offset: int) -> Turn | None:
         """The last turn of one speaker that begins before a place."""
-        return next((t for t in reversed(self._turns) if t.cluster is cluster and t.start < offset), None)
+        turns = self._of.get(cluster.number, [])
+        count = self._count_before(turns, offset)
+        return turns[count - 1] if count else None
 
     def _is_nested(self, turn: Turn) -> bool:
-        return any(other is not turn and turn.source and other.holds(turn.source) for other in self._turns)
+        said = self._said.get(turn.sentence, ())
+        return turn.source is not None and any(
+            other is not turn and span.contains(turn.source) for span, other in said
+        )
 
     def first_of(self, span: Span) -> Turn | None:
         """The first turn whose source stands inside a span."""
-        return next((turn for turn in self._turns if turn.source and span.contains(turn.source)), None)
+        first = max(0, self._count_before(self._turns, span.start) - _SOURCE_BEHIND)
+        for turn in self._turns[first:]:
+            if turn.start >= span.end:
+                break
+            if turn.source and span.contains(turn.source):
+                return turn
+        return None
 
     def for_quotation(self, attribution: Attribution) -> tuple[Turn, Evidence] | None:
         """Speaker of a quotation that stands without a source.

@@ -103,13 +103,15 @@ class Scene:
     def worth(self, sentence: Sentence, index: int, span: Span) -> float:
         """What a mention is worth where it stands."""
         token = sentence[index]
-        while token.relation in ("conj", "flat") and token.head >= 0:
+        while token.relation in ("conj", "flat", "appos") and token.head >= 0:
             token = sentence[token.head]  # "Keeper Jonas Roe": the name hangs on the keeper
-        worth = {"nsubj": SUBJECT, "obj": OBJECT, "iobj": OBJECT, "obl": OBLIQUE, "appos": OBJECT}.get(
+        worth = {"nsubj": SUBJECT, "obj": OBJECT, "iobj": OBJECT, "obl": OBLIQUE}.get(
             token.relation, OWNER if token.deprel == "nmod:poss" else OTHER
         )
         if self.is_source(sentence.index, span) and not _is_agent(sentence, index):
             worth = (worth if token.deprel == "nmod:poss" else max(worth, SUBJECT)) * IS_SOURCE
+        if token.deprel == "nsubj:pass" and _is_asking(sentence, token.head):
+            worth *= IS_SOURCE  # "Roe was asked whether ...": the answer is Roe's
         inside = [kind for content, kind in self._contents.get(sentence.index, ()) if content.contains(span)]
         if Kind.DIRECT in inside:
             worth *= IN_QUOTATION
@@ -141,6 +143,10 @@ def _is_agent(sentence: Sentence, index: int) -> bool:
         token.relation == "obl"
         and any(sentence[i].text.casefold() == "by" for i in sentence.children(index, "case"))
     )
+
+
+def _is_asking(sentence: Sentence, index: int) -> bool:
+    return index >= 0 and sentence[index].lemma.casefold() in _ASKING
 
 
 def _is_asked_about(sentence: Sentence, index: int) -> bool:

@@ -1,6 +1,6 @@
 """Reads the source of an attribution: its words in the tree, its head, the names inside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.document import Document, EntityLabel, Sentence
 from quotes.model import Attribution, Span, SpeakerKind
@@ -15,6 +15,7 @@ from quotes.resolve.nouns import (
     is_carrier,
     is_organization_noun,
     is_person_noun,
+    one_of_people,
 )
 from quotes.resolve.spelling import plain
 
@@ -98,6 +99,13 @@ def read_source(doc: Document, attribution: Attribution) -> Source | None:
     return Source(span, sentence, tuple(tokens), head)
 
 
+def narrow_source(source: Source, head: int) -> Source:
+    """The part of a source that hangs under one of its tokens."""
+    under = source.sentence.subtree(head)
+    tokens = tuple(i for i in source.tokens if i in under) or (head,)
+    return replace(source, head=head, tokens=tokens)
+
+
 def find_source_names(
     doc: Document, sources: list[Source | None], mentions: list[NameMention]
 ) -> list[NameMention]:
@@ -108,9 +116,12 @@ def find_source_names(
             covered.update((entity.sentence, i) for i in tokens_of(doc, entity.span, entity.sentence))
     found: list[NameMention] = []
     for source in sources:
-        if source is None or source.upos != "PROPN" or (source.sentence.index, source.head) in covered:
+        if source is None or (source.sentence.index, source.head) in covered:
             continue
-        sentence, run = source.sentence, [source.head]
+        label = _is_label(doc, source)
+        if source.upos != "PROPN" and not label:
+            continue
+        sentence, run = source.sentence, list(source.tokens) if label else [source.head]
         while run[-1] + 1 in source.tokens and sentence[run[-1] + 1].upos == "PROPN":
             run.append(run[-1] + 1)
         while run[0] - 1 in source.tokens and sentence[run[0] - 1].upos == "PROPN":
@@ -123,8 +134,12 @@ def find_source_names(
         if any(c.isdigit() for word in words for c in word):
             continue
         person = not any(map(is_organization_noun, words)) and not words[-1].isupper()
+        if label and source.upos == "NOUN":
+            person = False  # "Evening Courier: Will there be strikes?"
         if len(words) == 1 and (source.determiner == "the" or BRAND.match(words[0])):
             person = False  # "The Gazette", "EgyptAir"
+        if source.determiner and one_of_people(words[-1]) is not None:
+            continue  # "The Frenchwoman"
         if is_carrier(words[-1]) or max(map(len, words)) < 2 or is_person_noun(words[-1].removesuffix("s")):
             continue
         if person and (is_person_noun(words[-1]) or not parse_name(" ".join(words)).words):
@@ -137,6 +152,15 @@ def find_source_names(
             found.append(mention)
             covered.update((sentence.index, i) for i in run)
     return found
+
+
+def _is_label(doc: Document, source: Source) -> bool:
+    """True for a name with a colon at the head of a paragraph, as interviews have them."""
+    words = [source.sentence[i].text for i in source.tokens]
+    start = doc.paragraphs[doc.paragraph_at(source.span.start)].span.start
+    behind = doc.text[source.span.end : source.span.end + 2].lstrip()
+    capitals = len(words) > 1 and all(word[:1].isupper() for word in words)
+    return source.span.start == start and behind[:1] == ":" and capitals
 
 
 class Names:
@@ -168,6 +192,11 @@ class Names:
                 found.append(pair)
         return found
 
+    def clusters_of(self, sentences: range) -> list[Cluster]:
+        """Everybody whom some sentences name, in the order of the clusters."""
+        found = {c.number: c for number in sentences for c, _ in self._in.get(number, ())}
+        return [found[number] for number in sorted(found)]
+
     def of_sentence(self, sentence: int) -> list[tuple[Cluster, NameMention]]:
         """Mentions of one sentence, in order."""
         return sorted(self._in.get(sentence, []), key=lambda pair: pair[1].head.start)
@@ -186,7 +215,9 @@ def named_by(source: Source, names: Names) -> tuple[Cluster, NameMention] | None
         after = sentence[m.last + 1].text if m.last + 1 < len(sentence) else ""
         if pair[0].kind is not SpeakerKind.PERSON and after == "(":
             continue  # letters, then perhaps more of the source
-        if m.first == begin and (after in (",", "(", "—", "-") or m.last == source.tokens[-1]):
+        free = m.last + 1 < len(sentence) and sentence[m.last + 1].span.start > m.head.end
+        dash = after in ("—", "–", "-") and free  # "Perth-based" is none
+        if m.first == begin and (after in (",", "(") or dash or m.last == source.tokens[-1]):
             return pair
     on_head = names.at(source.sentence.index, source.head)
     if on_head is not None and not (
@@ -198,7 +229,18 @@ def named_by(source: Source, names: Names) -> tuple[Cluster, NameMention] | None
     for pair in (*persons, *(pair for pair in pairs if pair not in persons)):
         if _is_same_thing(source, pair):
             return pair
+    for pair in pairs:
+        if source.head_word == "one" and _is_apposition(sentence, pair[1]):
+            return pair  # "one of its owners, the fund Zorgvast,"
     return None
+
+
+def _is_apposition(sentence: Sentence, m: NameMention) -> bool:
+    """True for a name behind a comma that is set beside something, alone or with a noun for it."""
+    at = head_token(sentence, list(range(m.first, m.last + 1)))
+    while sentence[at].relation == "flat" and sentence[at].head < at:
+        at = sentence[at].head
+    return sentence[at].relation == "appos"
 
 
 def _ends_in_person(source: Source, persons: list[tuple[Cluster, NameMention]]) -> bool:
@@ -230,13 +272,19 @@ _LEADS_AWAY = frozenset(
 )
 
 
+_CALLED = frozenset({"called", "named", "dubbed", "nicknamed"})
+
+
 def _is_same_thing(source: Source, pair: tuple[Cluster, NameMention]) -> bool:
     """True when the tree leads from a name to the head of the source without leaving the thing itself."""
     sentence, (cluster, m) = source.sentence, pair
-    if cluster.kind is not SpeakerKind.PERSON and not cluster.place and m.first == source.head + 1:
-        noun = source.head_word
-        if is_organization_noun(noun) or is_person_noun(noun):
-            return True  # "the operator SeaWest", "the newspaper El Farol"
+    noun = source.head_word
+    if m.first == source.head + 1 and not cluster.place:
+        body = cluster.kind is not SpeakerKind.PERSON and is_organization_noun(noun)
+        if body or is_person_noun(noun):
+            return True  # "the historian Ada Roe", "the operator SeaWest", "the newspaper El Farol"
+    if sentence[m.first - 1].text in _CALLED and m.first > 1 and is_person_noun(sentence[m.first - 2].lemma):
+        return True  # "a retired colonel called Ada Roe"
     at = head_token(sentence, list(range(m.first, m.last + 1)))
     steps = 0
     while at != source.head:

@@ -13,6 +13,7 @@ from quotes.resolve.sources import Names
 
 _BRINGS_UP = frozenset({"a", "an", "one", "another", "some"})
 _POINTS_BACK = frozenset({"the", "this", "that"})
+_IN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "DET"})
 _HERE = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "conj"})
 
 
@@ -23,6 +24,7 @@ class Unnamed:
     noun    what the person is called, singular, in lower case
     token   index in the sentence of the noun
     new     True when the words bring the person up, False for "the priest"
+    related True for "her brother", who is told by somebody else
     """
 
     number: int
@@ -32,6 +34,7 @@ class Unnamed:
     noun: str
     gender: Gender
     new: bool
+    related: bool
 
 
 def find_unnamed(doc: Document, names: Names, persons: list[Cluster]) -> list[Unnamed]:
@@ -55,8 +58,9 @@ def find_unnamed(doc: Document, names: Names, persons: list[Cluster]) -> list[Un
             beside = any(span.overlaps(token.span) for span in taken.get(sentence.index, ()))
             if new is None or beside or _stands_by_name(sentence, i, names):
                 continue
+            related = any(sentence[k].deprel == "nmod:poss" for k in sentence.children(i, "nmod"))
             gender = person_noun_gender(noun) or Gender.UNKNOWN
-            found.append(Unnamed(-1 - len(found), sentence.index, i, token.span, noun, gender, new))
+            found.append(Unnamed(-1 - len(found), sentence.index, i, token.span, noun, gender, new, related))
     return found
 
 
@@ -105,6 +109,11 @@ def _stands_by_name(sentence: Sentence, index: int, names: Names) -> bool:
     beside = [index + 1, index + 2]
     if sentence[index].relation in ("conj", "appos"):
         beside.append(sentence[index].head)
+    i = index + 1
+    if i < len(sentence) and sentence[i].text == ",":  # "Their coach, former Olympian Ada Roe, ..."
+        while i + 1 < min(len(sentence), index + 7) and sentence[i + 1].upos in _IN_PHRASE:
+            i += 1
+            beside.append(i)
     chain = [index]
     while chain:
         more = sentence.children(chain.pop(), "appos", "flat", "compound", "list", "parataxis")

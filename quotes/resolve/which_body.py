@@ -1,5 +1,6 @@
 """Which body a description or "it" means: "the agency", "the Oslo-based firm", "the union"."""
 
+import bisect
 from dataclasses import dataclass
 
 from quotes.document import Document, ParagraphKind
@@ -10,8 +11,8 @@ from quotes.resolve.lexicon import load_groups, load_table
 from quotes.resolve.mentions import NameMention
 from quotes.resolve.nouns import countries_in, country_of, is_organization_noun
 from quotes.resolve.pronouns import Reading
-from quotes.resolve.running import RunningSpeaker, running_evidence
-from quotes.resolve.sources import Source
+from quotes.resolve.running import RunningSpeaker, Turn, running_evidence
+from quotes.resolve.sources import Names, Source
 from quotes.resolve.spelling import plain
 
 # What the readings of "the agency" are worth: a body whose name or description holds that noun, one that is
@@ -35,6 +36,9 @@ UNMET, UNMET_BESIDES, SAME_COUNTRY = 0.7, 0.4, 1.3
 TOPIC = 1.3
 # A reading below ENOUGH is no answer; one that is to outweigh a name in the source itself must be SURE.
 ENOUGH, SURE = 0.2, 0.55
+# How many sentences back a body may be named, how many of its mentions are looked at, and where an article's
+# own thread of a noun is looked for.
+REACH, MOST_LOOKED_AT, THREAD = 150, 30, 2
 # How far back "it" looks, in sentences, how it fades, and what the parts of a sentence are worth for it.
 IT_REACH, IT_FADE = 2, 0.7
 IT_PARTS = {"nsubj": 1.0, "compound": 0.8, "obj": 0.6, "flat": 0.8}
@@ -64,24 +68,28 @@ def is_firm_noun(word: str) -> bool:
     return made or load_table(NAMELESS).get(word) == "firm"
 
 
-def read_body(
-    doc: Document, source: Source, clusters: list[Cluster], running: RunningSpeaker
-) -> tuple[Reading, ...]:
+def read_body(doc: Document, source: Source, names: Names, running: RunningSpeaker) -> tuple[Reading, ...]:
     """Bodies of the article that "the agency" or "the opposition party" may mean, best first."""
-    wanted = _read_wanted(doc, source, clusters)
+    wanted = _read_wanted(doc, source, names)
+    latest = running.before(source.span.start, kind=SpeakerKind.ORGANIZATION)
     readings = []
-    for cluster in clusters:
-        if cluster.kind is not SpeakerKind.ORGANIZATION:
-            continue
+    for cluster in _find_bodies(source, names):
         if cluster.place and not (countries_in(cluster.name) and wanted.noun in _COUNTRIES):
             continue
-        reading = _read_one(doc, source, wanted, cluster, running)
+        reading = _read_one(doc, source, wanted, cluster, running, latest)
         if reading is not None:
             readings.append(reading)
     return tuple(sorted(readings, key=lambda reading: -reading.score))
 
 
-def _read_wanted(doc: Document, source: Source, clusters: list[Cluster]) -> _Wanted:
+def _find_bodies(source: Source, names: Names) -> list[Cluster]:
+    """Bodies that the sentences before a source name, in the order of their clusters."""
+    here = source.sentence.index
+    near = names.clusters_of(range(max(0, here - REACH), here + 1))
+    return [cluster for cluster in near if cluster.kind is SpeakerKind.ORGANIZATION]
+
+
+def _read_wanted(doc: Document, source: Source, names: Names) -> _Wanted:
     text = source.core_text
     noun = source.head_word
     places = countries_in(text)
@@ -97,18 +105,19 @@ def _read_wanted(doc: Document, source: Source, clusters: list[Cluster]) -> _Wan
     }
     words = set(organization_words(text)) - {noun, "based"} - based - small
     telling = frozenset(word for word in words if len(word) > 2 and not countries_in(word))
-    return _Wanted(noun, telling, places, _find_own_thread(doc, source, clusters))
+    return _Wanted(noun, telling, places, _find_own_thread(doc, source, names))
 
 
-def _find_own_thread(doc: Document, source: Source, clusters: list[Cluster]) -> Span | None:
+def _find_own_thread(doc: Document, source: Source, names: Names) -> Span | None:
     """Where the article spoke last of such a body without a name, in the sentences just before."""
+    before = doc.sentences[max(0, source.sentence.index - THREAD) : source.sentence.index]
     named = {
         (m.sentence, i)
-        for cluster in clusters
-        for m in cluster.mentions
+        for sentence in before
+        for _, m in names.of_sentence(sentence.index)
         for i in range(m.first - 2, m.last + 3)
     }
-    for sentence in reversed(doc.sentences[max(0, source.sentence.index - 2) : source.sentence.index]):
+    for sentence in reversed(before):
         for i, token in enumerate(sentence):
             alone = (sentence.index, i) not in named and token.relation != "compound"
             if alone and token.upos == "NOUN" and token.lemma.casefold() == source.head_word:
@@ -117,14 +126,22 @@ def _find_own_thread(doc: Document, source: Source, clusters: list[Cluster]) -> 
 
 
 def _read_one(
-    doc: Document, source: Source, wanted: _Wanted, cluster: Cluster, running: RunningSpeaker
+    doc: Document,
+    source: Source,
+    wanted: _Wanted,
+    cluster: Cluster,
+    running: RunningSpeaker,
+    latest: Turn | None,
 ) -> Reading | None:
-    before = [m for m in cluster.mentions if m.head.end <= source.span.start and not _is_dateline(doc, m)]
+    count = bisect.bisect_right(cluster.mentions, source.span.start, key=lambda m: m.head.end)
+    before = [m for m in cluster.mentions[max(0, count - MOST_LOOKED_AT) : count] if not _is_dateline(doc, m)]
     if not before:
         return None
     words = {word for m in cluster.mentions for word in organization_words(m.name)}
-    words |= described_words(doc, cluster)
-    places = _places_of(doc, cluster) | countries_in(cluster.name)
+    words |= described_words(doc, before)
+    if any(len(wanted.noun) > 3 and word.endswith(wanted.noun) for word in words):
+        words.add(wanted.noun)  # "Fjordbank" is a bank
+    places = _places_of(doc, before) | countries_in(cluster.name)
     if wanted.places and places and not wanted.places & places:
         return None
     score, evidence = _fit_noun(wanted, cluster, words, before[-1])
@@ -146,14 +163,14 @@ def _read_one(
     score *= max(FLOOR, FADE**distance)
     if all(m.modifier for m in before):
         score *= MODIFIER
-    elif all(_is_employer(doc, m) for m in before):
+    elif wanted.noun not in words and all(_is_employer(doc, m) for m in before):
         score *= EMPLOYER
     score *= 1 + AGAIN * (min(len(before), MOST_MENTIONS) - 1)
-    if before[0].sentence <= _lead(doc):
+    if cluster.mentions[0].sentence <= _lead(doc):
         score *= TOPIC
-    latest = running.before(source.span.start, kind=SpeakerKind.ORGANIZATION)
     if latest is not None and latest.cluster is cluster:
-        score *= JUST_QUOTED
+        since = max(0, source.sentence.index - latest.sentence)
+        score *= 1 + (JUST_QUOTED - 1) * IT_FADE**since
         evidence.append(running_evidence(latest))
     return Reading(cluster, round(score, 3), tuple(evidence))
 
@@ -163,8 +180,7 @@ def _fit_noun(
 ) -> tuple[float, list[Evidence]]:
     """How well the noun of a description fits what a body is called."""
     noun = wanted.noun
-    same = noun in words or any(len(noun) > 3 and word.endswith(noun) for word in words)
-    if same or (cluster.place and noun in _COUNTRIES):
+    if noun in words or (cluster.place and noun in _COUNTRIES):
         return SAME_NOUN, [Evidence("same-noun", f"{cluster.name} is called a {noun}", (last.head,))]
     families = load_groups("organization_families.txt")
     ours = families.get(noun, frozenset())
@@ -174,7 +190,7 @@ def _fit_noun(
     if noun in _ANY_BODY:
         return NO_NOUN * (OTHER_SORT if any(map(is_organization_noun, words)) else 1.0) * share, []
     firm = is_firm_noun(noun) or noun in load_table(NAMELESS)
-    if firm and not any(map(is_organization_noun, words)) and _tells_nothing(cluster):
+    if firm and not any(map(is_organization_noun, words - _ANY_BODY)) and _tells_nothing(cluster):
         return NO_NOUN * share, []
     return 0.0, []
 
@@ -184,10 +200,10 @@ def _tells_nothing(cluster: Cluster) -> bool:
     return any(is_acronym(m.name) or len(m.name.split()) <= 3 for m in cluster.mentions)
 
 
-def described_words(doc: Document, cluster: Cluster) -> set[str]:
+def described_words(doc: Document, mentions: list[NameMention]) -> set[str]:
     """Nouns for bodies beside the name: "the Popular Union opposition party", "nonprofit Food Bank Komae"."""
     found: set[str] = set()
-    for m in cluster.mentions:
+    for m in mentions:
         sentence = doc.sentences[m.sentence]
         near = [*range(max(0, m.first - 2), m.first), *range(m.last + 1, min(len(sentence), m.last + 8))]
         for i in near:
@@ -208,10 +224,10 @@ def described_words(doc: Document, cluster: Cluster) -> set[str]:
     return found
 
 
-def _places_of(doc: Document, cluster: Cluster) -> frozenset[str]:
+def _places_of(doc: Document, mentions: list[NameMention]) -> frozenset[str]:
     """Countries that stand right before a body's name: "Finland's Kultaleipä", "Norwegian bakery group X"."""
     found: frozenset[str] = frozenset()
-    for m in cluster.mentions:
+    for m in mentions:
         words = [token.text for token in doc.sentences[m.sentence].tokens[max(0, m.first - 4) : m.first]]
         for position, word in enumerate(words):
             if country_of(word) and all(w[:1].islower() or w in ("'s", "’s") for w in words[position + 1 :]):
@@ -238,14 +254,12 @@ def _is_employer(doc: Document, m: NameMention) -> bool:
     return m.first > 0 and sentence[m.first - 1].text in ("at", "from")
 
 
-def read_it(
-    doc: Document, source: Source, clusters: list[Cluster], running: RunningSpeaker
-) -> tuple[Reading, ...]:
+def read_it(doc: Document, source: Source, names: Names, running: RunningSpeaker) -> tuple[Reading, ...]:
     """Bodies and countries that "it" may mean, best first."""
     turn = running.before(source.span.start, kind=SpeakerKind.ORGANIZATION)
     readings = []
-    for cluster in clusters:
-        if cluster.kind is not SpeakerKind.ORGANIZATION or (cluster.place and not country_of(cluster.name)):
+    for cluster in _find_bodies(source, names):
+        if cluster.place and not country_of(cluster.name):
             continue
         evidence: list[Evidence] = []
         score = 0.0

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, or_, select
 from quotes.model import FlagKind, Span
 from quotes.records import QuotationRecord
 from quotes.store.loading import load_quotations
+from quotes.store.matches import refresh_cross_flags
 from quotes.store.raised import Raised, drop_raised, insert_raised
 from quotes.store.role_conflicts import refresh_role_conflicts, speakers_in
 from quotes.store.tables import articles, attributions, versions
@@ -46,6 +47,7 @@ def refresh_credited(
             )
         )
     refresh_changes(connection, places)
+    refresh_cross_flags(connection, ids)
 
 
 def refresh_changes(connection: Connection, places: Mapping[int, int | None]) -> None:

@@ -139,8 +139,16 @@ def _chunks(numbers: Iterable[int]) -> Iterable[list[int]]:
 
 
 # ------------------------------------------------------------------ what people said
-def load_verdicts(connection: Connection, article_identities: Collection[str] | None = None) -> Verdicts:
-    """What stands of all that was judged in some articles, or in all."""
+def load_verdicts(
+    connection: Connection,
+    article_identities: Collection[str] | None = None,
+    *,
+    with_speakers: bool = True,
+) -> Verdicts:
+    """What stands of all that was judged in some articles, or in all.
+
+    with_speakers  False is quicker, for those who do not ask whom a confirmation saw
+    """
     c = judgements.c
     confirmed = c.kind == JudgementKind.CONFIRM
     query = select(c.id, c.kind, c.attribution, c.flag, c.speaker_id, c.replaces_id).order_by(c.id)
@@ -152,7 +160,7 @@ def load_verdicts(connection: Connection, article_identities: Collection[str] | 
     if not rows:
         return Verdicts()
     seen: dict[int, tuple[int, ...]] = {}
-    if any(row.kind == JudgementKind.CONFIRM for row in rows):
+    if with_speakers and any(row.kind == JudgementKind.CONFIRM for row in rows):
         seen = {id: parts_seen(snapshot) for id, snapshot in connection.execute(saw)}
     return Verdicts(
         Judgement(

@@ -17,6 +17,7 @@ from quotes.records import DecisionKind, DecisionRecord, SpeakerName
 from quotes.store.changes import refresh_credited
 from quotes.store.credits import attributions_of, refresh_credits
 from quotes.store.known import refresh_speakers, retell_speaker
+from quotes.store.matches import find_flagged
 from quotes.store.standing import Decision, Identities
 from quotes.store.tables import (
     article_speakers,
@@ -134,7 +135,7 @@ def mark_not_same(connection: Connection, first: int, second: int, judge: Judge)
 def rename_speaker(connection: Connection, number: int, name: str, judge: Judge) -> int:
     """A speaker is shown under a name, whatever articles call it. Returns the decision's number."""
     identities = load_identities(connection)
-    name = _check_words(name, "a name")
+    name = check_words(name, "a name")
     (a,), called = _find_speakers(connection, identities, (number,))
     earlier = [
         decision.id
@@ -191,7 +192,7 @@ def split_speaker(
         )
     if to is None:
         row = connection.execute(select(speakers.c.kind, speakers.c.name).where(speakers.c.id == a)).one()
-        name = _check_words(name, "a name") if name else ""
+        name = check_words(name, "a name") if name else ""
         values = {"name": name or row.name, "kind": row.kind, "gender": Gender.UNKNOWN}
         other = int(connection.execute(insert(speakers).values(values).returning(speakers.c.id)).scalar_one())
         called = (*called, name or row.name)
@@ -229,7 +230,7 @@ def undo_decision(connection: Connection, number: int, judge: Judge) -> int:
     return _decide(connection, identities, judge, DecisionKind.UNDO, (), (), replaces_id=number)
 
 
-def _check_words(words: str, what: str) -> str:
+def check_words(words: str, what: str) -> str:
     words = " ".join(words.split())
     if not words or any("\ud800" <= letter <= "\udfff" or letter == "\0" for letter in words):
         raise DecisionError(f"{words!r} is not {what}", remedy="give one with letters")
@@ -271,9 +272,9 @@ def _decide(
         "called": list(called),
         "articles": [],
         "name": "",
-        "who": _check_words(judge.who, "who decides"),
+        "who": check_words(judge.who, "who decides"),
         "decided_at": judge.at,
-        "why": _check_words(judge.why, "a reason") if judge.why else "",
+        "why": check_words(judge.why, "a reason") if judge.why else "",
         "replaces_id": None,
     }
     made = connection.execute(insert(decisions).values(row | values).returning(decisions.c.id))
@@ -306,7 +307,7 @@ def _show_again(connection: Connection, before: Identities, after: Identities) -
         retell_speaker(connection, number)
     named = {number for number in scope if before.given_names(number) != after.given_names(number)}
     refresh_speakers(connection, frozenset(touched | named | set(map(after.root, scope))), after)
-    refresh_credited(connection, credited, touched)
+    refresh_credited(connection, credited | find_flagged(connection, named), touched)
 
 
 def _move_mentions(

@@ -18,6 +18,7 @@ from quotes.store.tables import (
     aliases,
     article_speakers,
     articles,
+    credits_,
     roles,
     shown_speakers,
     speaker_keys,
@@ -130,6 +131,7 @@ def refresh_speakers(connection: Connection, ids: frozenset[int], identities: Id
     seen = seen.where(aliases.c.speaker_id.in_(wanted)).order_by(aliases.c.id)
     for speaker_id, text, count in connection.execute(seen):
         forms[speaker_id].append((text, count))
+    credited = _credited_by_people(connection, [id for id in rows if not forms[id]])
     renamed = []
     keys: set[tuple[str, int]] = set()
     for id, (name, kind) in rows.items():
@@ -139,9 +141,11 @@ def refresh_speakers(connection: Connection, ids: frozenset[int], identities: Id
         best = identities.given_name(id) or best_name(votes) or name
         if best != name:
             renamed.append({"row": id, "best": best})
-        if not forms[id]:  # no article credits it: nothing is matched with it and nobody finds it
-            continue
         given = identities.given_names(id)
+        if not forms[id]:
+            if id not in credited:  # no article credits it: nothing is matched with it and nobody finds it
+                continue
+            given = given or (best,)
         texts = {text for text, _ in forms[id]}.union(given)
         keys |= {(key, id) for text in texts for key in blocking_keys(text, kind)}
         keys |= {(GIVEN_NAME + search_key(text), id) for text in given}
@@ -159,6 +163,12 @@ def refresh_speakers(connection: Connection, ids: frozenset[int], identities: Id
         connection.execute(
             insert(speaker_keys), [{"key": key, "speaker_id": id} for key, id in sorted(keys - old)]
         )
+
+
+def _credited_by_people(connection: Connection, ids: list[int]) -> frozenset[int]:
+    """Those of some speakers whom a judgement credits with something."""
+    query = select(credits_.c.speaker_id).where(credits_.c.speaker_id.in_(ids)).distinct()
+    return frozenset(connection.execute(query).scalars()) if ids else frozenset()
 
 
 def retell_speaker(connection: Connection, number: int) -> None:

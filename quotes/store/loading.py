@@ -8,6 +8,7 @@ cut out of them is kept.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, Row, Select, exists, func, select
@@ -35,9 +36,10 @@ from quotes.model import (
     SpeakerKind,
     text_of,
 )
-from quotes.records import ArticleRecord, ArticleSummary, FlagRecord, QuotationRecord
+from quotes.records import ArticleRecord, ArticleSummary, FlagRecord, QuotationRecord, SpeakerName
 from quotes.store.codec import decode_evidence, decode_mentions, decode_spans
 from quotes.store.credits import load_credited
+from quotes.store.judged import judge_quotation, load_aside, load_judged
 from quotes.store.places import articles_elsewhere, load_places
 from quotes.store.tables import (
     SpanRole,
@@ -51,7 +53,9 @@ from quotes.store.tables import (
     shown_speakers,
     spans,
     speakers,
+    versions,
 )
+from quotes.store.versions import load_chains
 
 # Articles whose text and findings are in memory at once when all are read one after another.
 BATCH = 50
@@ -78,12 +82,22 @@ def load_summaries(
         c.url,
         c.path,
         c.read_at,
+        c.text_hash,
         _count_of(attributions).label("quotations"),
         _count_of(flags).label("flags"),
+        versions.c.article_id.label("newer"),
     ).order_by(c.id)
+    query = query.outerjoin(versions, versions.c.earlier_id == c.id)
     if ids is not None:
         query = query.where(c.id.in_(ids))
-    return {row.id: ArticleSummary(**row._mapping) for row in connection.execute(query)}
+    aside = load_aside(connection, ids).by_article
+    found = {}
+    for row in connection.execute(query):
+        values = dict(row._mapping)
+        rejected, dismissed = aside.get(row.id, (0, 0))
+        values |= {"quotations": row.quotations - rejected, "flags": row.flags - dismissed}
+        found[row.id] = ArticleSummary(**values)
+    return found
 
 
 def _count_of(table: Any) -> Any:
@@ -100,17 +114,23 @@ def load_articles(connection: Connection, ids: Ids) -> list[ArticleRecord]:
     doubts: dict[int, list[FlagRecord]] = {id: [] for id in summaries}
     for flag in load_flags(connection, select(flags.c.id).where(flags.c.article_id.in_(ids))):
         doubts[flag.article.id].append(flag)
+    chains = load_chains(connection, ids)
+    others = sorted({id for chain in chains.values() for id in chain})
+    there = load_summaries(connection, select(articles.c.id).where(articles.c.id.in_(others)))
     c = articles.c
-    query = select(c.id, c.text, c.headline_start, c.headline_end, c.program, c.models)
+    query = select(c.id, c.text, c.headline_start, c.headline_end, c.program, c.models, c.analysed_at)
     return [
         ArticleRecord(
             summary=summaries[row.id],
             text=row.text,
             headline=_headline(row),
             quotations=tuple(quotations[row.id]),
-            flags=tuple(doubts[row.id]),
+            flags=tuple(flag for flag in doubts[row.id] if not flag.judgement),
             program=row.program,
             models=_models(row.models),
+            analysed_at=row.analysed_at,
+            dismissed=tuple(flag for flag in doubts[row.id] if flag.judgement),
+            versions=tuple(there[id] for id in chains.get(row.id, ())),
         )
         for row in connection.execute(query.where(c.id.in_(ids)).order_by(c.id))
     ]
@@ -161,6 +181,7 @@ def load_quotations(connection: Connection, ids: Ids) -> list[QuotationRecord]:
         doubts.setdefault(flag.attribution_id, []).append(flag)
     their_articles = select(c.article_id).where(c.id.in_(ids))
     summaries = load_summaries(connection, their_articles)
+    judged = load_judged(connection, their_articles)
     by_article: dict[int, list[Row[Any]]] = {}
     for row in rows:
         by_article.setdefault(row.article_id, []).append(row)
@@ -170,7 +191,7 @@ def load_quotations(connection: Connection, ids: Ids) -> list[QuotationRecord]:
         for row in by_article[article_id]:
             attribution = _attribution(row, parts.get(row.id, {}))
             context = find_context(text, breaks, attribution)
-            made[row.id] = QuotationRecord(
+            found = QuotationRecord(
                 id=row.id,
                 identity=row.identity,
                 article=summaries[article_id],
@@ -189,8 +210,14 @@ def load_quotations(connection: Connection, ids: Ids) -> list[QuotationRecord]:
                 match_evidence=tuple(
                     item for one in extracted.get(row.id, ()) for item in decode_evidence(one.match_evidence)
                 ),
-                flags=tuple(doubts.get(row.id, ())),
+                flags=tuple(flag for flag in doubts.get(row.id, ()) if not flag.judgement),
+                dismissed=tuple(flag for flag in doubts.get(row.id, ()) if flag.judgement),
             )
+            found = judge_quotation(found, judged, _names(extracted.get(row.id, [])), text)
+            if found.attribution is not attribution:
+                context = find_context(text, breaks, found.attribution)
+                found = replace(found, context=context, context_text=context.text(text))
+            made[row.id] = found
     return [made[row.id] for row in rows]
 
 
@@ -254,6 +281,10 @@ def _load_extracted(connection: Connection, ids: Ids) -> dict[int, list[Row[Any]
     return found
 
 
+def _names(rows: list[Row[Any]]) -> tuple[SpeakerName, ...]:
+    return tuple(dict.fromkeys(SpeakerName(row.id, row.name) for row in rows))
+
+
 def _load_candidates(connection: Connection, ids: Ids) -> dict[int, tuple[Candidate, ...]]:
     c = candidates.c
     query = select(candidates).where(c.attribution_id.in_(ids)).order_by(c.attribution_id, c.position)
@@ -269,7 +300,11 @@ def load_flags(connection: Connection, ids: Ids | None = None) -> list[FlagRecor
     """Flags by article and then in the audit's order; all of them when `ids` is None."""
     wanted: Ids = select(flags.c.id) if ids is None else ids
     query = (
-        select(flags, attributions.c.position.label("about"))
+        select(
+            flags,
+            attributions.c.position.label("about"),
+            attributions.c.identity.label("about_identity"),
+        )
         .outerjoin(attributions, attributions.c.id == flags.c.attribution_id)
         .where(flags.c.id.in_(wanted))
         .order_by(flags.c.article_id, flags.c.position)
@@ -284,6 +319,7 @@ def load_flags(connection: Connection, ids: Ids | None = None) -> list[FlagRecor
     credited = load_credited(connection, flagged)  # type: ignore[arg-type]  # NULLs are left out
     summaries = load_summaries(connection, their_articles.union(articles_elsewhere(wanted)))
     places = load_places(connection, wanted, summaries)
+    judged = load_judged(connection, their_articles)
     by_article: dict[int, list[Row[Any]]] = {}
     for row in rows:
         by_article.setdefault(row.article_id, []).append(row)
@@ -299,6 +335,7 @@ def load_flags(connection: Connection, ids: Ids | None = None) -> list[FlagRecor
                 excerpt=text_of(flag.spans, text),
                 attribution_id=row.attribution_id,
                 speakers=credited.get(row.attribution_id, ()),
+                judgement=judged.of_flag(row.identity, row.about_identity),
                 elsewhere=places.get(row.id),
             )
     return [made[row.id] for row in rows]

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Select, select
 from quotes.records import ArticleSummary, PlaceRecord
 from quotes.store.credits import load_credited
 from quotes.store.index import read_contents
-from quotes.store.tables import elsewhere
+from quotes.store.tables import attributions, elsewhere
 
 
 def load_places(
@@ -22,6 +22,8 @@ def load_places(
     if not rows:
         return {}
     about = {row.attribution_id for row in rows if row.attribution_id is not None}
+    known = select(attributions.c.id, attributions.c.identity).where(attributions.c.id.in_(sorted(about)))
+    identities = {id: identity for id, identity in connection.execute(known)}  # noqa: C416  # types of a row
     contents = {one.attribution_id: one.content for one in read_contents(connection, about)}
     where = select(c.attribution_id).where(c.flag_id.in_(flag_ids), c.attribution_id.is_not(None))
     credited = load_credited(connection, where)  # type: ignore[arg-type]  # NULLs are left out
@@ -31,6 +33,7 @@ def load_places(
             row.attribution_id,
             contents.get(row.attribution_id, ""),
             credited.get(row.attribution_id, ()),
+            identities.get(row.attribution_id, ""),
         )
         for row in rows
     }

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from quotes.errors import StoreError
 from quotes.store.engine import explained, keep_write_ahead_log, reading, show_url, sqlite_file, writing
-from quotes.store.index import index_missing
+from quotes.store.matches import catch_up
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -50,7 +50,7 @@ def prepare_schema(engine: Engine, *, create: bool) -> None:
             if read_version(connection, where) != HEAD:
                 upgrade(connection)
                 if version is not None:
-                    index_missing(connection)
+                    catch_up(connection)
 
 
 def _check_file(file: Path, where: str) -> None:

@@ -4,18 +4,26 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, select
 
+from quotes.audit.acquaintance import Acquaintances
 from quotes.model import Analysis, Provenance
-from quotes.records import DecisionRecord, View
-from quotes.store import decisions
+from quotes.records import DecisionRecord, JudgementRecord, SpeakerName, View
+from quotes.store import decisions, judging
+from quotes.store.acquaintance import StoredAcquaintances
 from quotes.store.engine import LOCK_TIMEOUT, make_engine, reading, show_url, writing
+from quotes.store.judged import load_judgements, of_judgement
 from quotes.store.loading import load_analysis
+from quotes.store.references import find_attribution, find_flag
 from quotes.store.schema import prepare_schema
-from quotes.store.tables import articles
+from quotes.store.tables import SpanRole, articles
 from quotes.store.view import StoreView
 from quotes.store.writer import WriteOutcome, write_analysis
+
+if TYPE_CHECKING:
+    from quotes.verify import Answer, Question
 
 # How many identities one query asks for: below what any database takes as parameters.
 CHUNK = 500
@@ -27,6 +35,7 @@ class Store(AbstractContextManager["Store"]):
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.view: View = StoreView(engine)
+        self.acquaintances: Acquaintances = StoredAcquaintances(engine)
 
     @property
     def name(self) -> str:
@@ -102,6 +111,79 @@ class Store(AbstractContextManager["Store"]):
             number = decide(connection, *about, judge, **options)
             made = decisions.load_decisions(connection, decisions.load_identities(connection))
             return next(decision for decision in made if decision.id == number)
+
+    # -------------------------------------------------------------- judgements
+    def find_attribution(self, reference: str) -> int:
+        """The number of an attribution, by its number or the first digits of its identity.
+
+        Raises NotFoundError when there is none, or several: the error lists them.
+        """
+        with reading(self._engine) as connection:
+            return find_attribution(connection, reference)
+
+    def find_flag(self, reference: str) -> int:
+        """The number of a flag, by the first digits of its identity; raises NotFoundError."""
+        with reading(self._engine) as connection:
+            return find_flag(connection, reference)
+
+    def confirm_attribution(self, number: int, *, who: str, why: str = "") -> JudgementRecord:
+        """An attribution, by its number, stands as it is shown.
+
+        This and what follows: `who` judges and `why`, in words; raises JudgementError for a judgement without
+        meaning or that stands already, NotFoundError for a number that is not there.
+        """
+        return self._judge(judging.confirm_attribution, number, who=who, why=why)
+
+    def reject_attribution(self, number: int, *, who: str, why: str = "") -> JudgementRecord:
+        """It is no attribution, or nobody said it."""
+        return self._judge(judging.reject_attribution, number, who=who, why=why)
+
+    def reassign_attribution(
+        self, number: int, *, to: int | None = None, name: str = "", who: str, why: str = ""
+    ) -> JudgementRecord:
+        """Somebody else said it: the speaker `to`, or a new one."""
+        return self._judge(judging.reassign_attribution, number, to=to, name=name, who=who, why=why)
+
+    def correct_attribution(
+        self,
+        number: int,
+        *,
+        source: str | None = None,
+        cue: str | None = None,
+        content: str | None = None,
+        who: str,
+        why: str = "",
+    ) -> JudgementRecord:
+        """Its parts are cut otherwise: words as they stand in the article, or offsets; None leaves a part."""
+        parts = {"source": source, "cue": cue, "content": content}
+        named = {SpanRole(role): words for role, words in parts.items() if words is not None}
+        return self._judge(judging.correct_attribution, number, parts=named, who=who, why=why)
+
+    def dismiss_flag(self, number: int, *, who: str, why: str = "") -> JudgementRecord:
+        """A flag, by its number, is no doubt."""
+        return self._judge(judging.dismiss_flag, number, who=who, why=why)
+
+    def undo_judgement(self, number: int, *, who: str, why: str = "") -> JudgementRecord:
+        """Take back a judgement by its number."""
+        return self._judge(judging.undo_judgement, number, who=who, why=why)
+
+    def _judge(
+        self, judge: Callable[..., int], number: int, *, who: str, why: str, **options: object
+    ) -> JudgementRecord:
+        with writing(self._engine) as connection:
+            made = judge(connection, number, decisions.Judge(who, datetime.now(UTC), why), **options)
+            records, _ = load_judgements(connection, of_judgement(made))
+            return next(record for record in records if record.id == made)
+
+    def verify(self, question: "Question", speakers: tuple[SpeakerName, ...] = ()) -> "tuple[Answer, ...]":
+        """Who is on record with some words: one answer, or one for each part of a passage.
+
+        speakers  who is asked for; () for anybody
+        """
+        from quotes.store.verifying import verify_question
+
+        with reading(self._engine) as connection:
+            return verify_question(connection, question, speakers)
 
     def load_analysis(self, article_id: int) -> Analysis:
         """What was written of one article, as it was; raises NotFoundError."""

@@ -76,6 +76,7 @@ class Verdicts:
 
     undone_by  judgement -> the one that took it back
     in_force   numbers of the judgements that count
+    own        what stands by identity, without what was carried over
     """
 
     def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
@@ -88,8 +89,8 @@ class Verdicts:
         counting = [
             one for one in listed if one.kind is not JudgementKind.UNDO and one.id not in self.undone_by
         ]
-        own = _fold(one for one in counting if self.origin(one) is None)
-        standing = {one.id for verdict in own.values() for one in verdict.standing}
+        self.own = _fold(one for one in counting if self.origin(one) is None)
+        standing = {one.id for verdict in self.own.values() for one in verdict.standing}
         self._verdicts = _fold(
             one for one in counting if (origin := self.origin(one)) is None or origin in standing
         )
@@ -111,7 +112,8 @@ class Verdicts:
         return self._verdicts
 
     def __bool__(self) -> bool:
-        return bool(self._verdicts)
+        """True when anything was ever judged."""
+        return bool(self.by_id)
 
 
 def _fold(judgements: Iterable[Judgement]) -> dict[str, Verdict]:

@@ -14,9 +14,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, delete, insert, or_, select
 
+from quotes.alike import fold_words
 from quotes.store.addresses import list_beginnings, normalize_url
 from quotes.store.engine import begins_with
-from quotes.store.tables import articles, versions
+from quotes.store.index import find_candidates, read_contents
+from quotes.store.tables import articles, attributions, versions
 
 # How much of the shorter of two texts (share of its runs of five words) the other must hold.
 # One address: nearly nothing, since only a page that shows another article every day has nothing in common.
@@ -30,6 +32,10 @@ RUN = 5
 # Two texts of one name that were published further apart are two articles: a weekly forecast repeats most of
 # its words.
 NAME_DAYS = 2
+
+# Of an article, the longest so many attributions are looked for in others, and so many others are looked at.
+LONGEST = 3
+MOST_ALIKE = 10
 
 _WORD = re.compile(r"\w+")
 
@@ -73,6 +79,19 @@ def list_versions(connection: Connection, article_id: int) -> tuple[int, ...]:
         found.append(row)
         seen.add(row)
     return tuple(found)
+
+
+def load_chains(connection: Connection, ids: Select[int]) -> dict[int, tuple[int, ...]]:
+    """All versions of each of some articles that has others, as `list_versions` gives them."""
+    c = versions.c
+    query = select(c.article_id, c.earlier_id).where(or_(c.article_id.in_(ids), c.earlier_id.in_(ids)))
+    found: dict[int, tuple[int, ...]] = {}
+    for row in connection.execute(query).all():
+        for id in row:
+            if id not in found:
+                chain = list_versions(connection, id)
+                found |= dict.fromkeys(chain, chain)
+    return found
 
 
 def _next(connection: Connection, column: Any, condition: Any) -> int | None:
@@ -143,6 +162,7 @@ def _find_partners(connection: Connection, article_id: int) -> set[int]:
         (and_(c.path == mine.path, c.path != ""), _is_same_file),
         # The short name is looked up: it has an index, as the headline has not.
         (and_(c.doc == mine.doc, c.doc != ""), _is_same_paper),
+        (c.id.in_(_find_same_words(connection, mine)), _is_same_title),
     ):
         wanted = and_(condition, c.id != article_id, c.id.not_in(found))
         found.update(other.id for other in _load_papers(connection, wanted) if is_version(mine, other))
@@ -157,6 +177,23 @@ def _find_same_address(connection: Connection, mine: _Paper) -> list[int]:
     address = normalize_url(mine.url)
     rows = connection.execute(select(c.id, c.url).where(beginning))
     return [id for id, url in rows if normalize_url(url) == address]
+
+
+def _find_same_words(connection: Connection, mine: _Paper) -> list[int]:
+    """Articles with the words of the longest attributions of one that has a headline and an outlet.
+
+    A headline has no index: what an article reports has one.
+    """
+    if not mine.title or not mine.outlet:
+        return []
+    c = attributions.c
+    ids = connection.execute(select(c.id).where(c.article_id == mine.id)).scalars().all()
+    longest = sorted(read_contents(connection, ids), key=lambda one: -len(one.content))[:LONGEST]
+    found = find_candidates(
+        connection, {one.attribution_id: fold_words(one.content) for one in longest}, limit=MOST_ALIKE
+    )
+    alike = {id for sharing in found.values() for id, _ in sharing.scores}
+    return list(connection.execute(select(c.article_id).where(c.id.in_(sorted(alike))).distinct()).scalars())
 
 
 def _load_papers(connection: Connection, condition: Any) -> Iterator[_Paper]:
@@ -180,6 +217,11 @@ def _is_same_paper(mine: _Paper, other: _Paper) -> bool:
         return False
     apart = abs((mine.published - other.published).days) if mine.published and other.published else 0
     return apart <= NAME_DAYS and _share(mine, other) >= LIKE_NAME
+
+
+def _is_same_title(mine: _Paper, other: _Paper) -> bool:
+    told = bool(other.title and other.outlet) and not _differ(mine.title, other.title)
+    return told and _is_same_paper(mine, other)
 
 
 def _differ(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, func, or_, select
+from sqlalchemy import Connection, Engine, Select, case, func, or_, select
 
 from quotes.errors import NotFoundError
 from quotes.model import SpeakerKind
@@ -18,6 +18,7 @@ from quotes.records import (
     DecisionRecord,
     DuplicateRecord,
     FlagRecord,
+    JudgementRecord,
     SpeakerRecord,
     SpeakerSummary,
 )
@@ -25,6 +26,7 @@ from quotes.resolve.across import query_keys, rank_query, search_key
 from quotes.store.credits import credited_to
 from quotes.store.decisions import load_decisions, load_identities
 from quotes.store.engine import reading
+from quotes.store.judged import load_aside, load_judgements
 from quotes.store.known import GIVEN_NAME
 from quotes.store.loading import (
     iterate_articles,
@@ -40,8 +42,10 @@ from quotes.store.tables import (
     credits_,
     flags,
     roles,
+    shown_speakers,
     speaker_keys,
     speakers,
+    versions,
 )
 
 # How alike (0 to 100) a name must be to one that was not found to be worth suggesting: "Lavrof" and
@@ -68,7 +72,9 @@ class StoreView:
             select(func.count()).select_from(flags).scalar_subquery(),
         )
         with reading(self._engine) as connection:
-            return Counts(*connection.execute(query).one())
+            aside = load_aside(connection)
+            counted, speakers_, quotations, doubts = connection.execute(query).one()
+            return Counts(counted, speakers_, quotations - aside.quotations, doubts - aside.flags)
 
     # -------------------------------------------------------------- speakers
     def speakers(self) -> tuple[SpeakerSummary, ...]:
@@ -193,20 +199,31 @@ class StoreView:
 
     # -------------------------------------------------------------- flags
     def flags(self) -> tuple[FlagRecord, ...]:
-        """Every flag, worst first, then by article and place."""
+        """Every flag that stands, worst first, then by article and place."""
+        return tuple(record for record in self._all_flags() if not record.judgement)
+
+    def dismissed_flags(self) -> tuple[FlagRecord, ...]:
+        """Flags that people's judgements took off the lists, in the same order."""
+        return tuple(record for record in self._all_flags() if record.judgement)
+
+    def _all_flags(self) -> list[FlagRecord]:
         with reading(self._engine) as connection:
             found = load_flags(connection)
-        return tuple(
-            sorted(
-                found,
-                key=lambda record: (
-                    record.flag.severity.rank,
-                    record.article.id,
-                    record.flag.spans[0].start,
-                    record.id,
-                ),
-            )
+        return sorted(
+            found,
+            key=lambda record: (
+                record.flag.severity.rank,
+                record.article.id,
+                record.flag.spans[0].start,
+                record.id,
+            ),
         )
+
+    # -------------------------------------------------------------- judgements
+    def judgements(self) -> tuple[JudgementRecord, ...]:
+        """What people judged of attributions and flags, oldest first, undone or not."""
+        with reading(self._engine) as connection:
+            return load_judgements(connection)[0]
 
 
 # ------------------------------------------------------------------ articles by what they are called
@@ -269,12 +286,13 @@ def _rank_speakers(
     """How well each of these speakers answers to a name; those who do not are left out."""
     query = (
         select(speakers.c.id, speakers.c.name, aliases.c.text)
-        .join(aliases, aliases.c.speaker_id == speakers.c.id)
+        .outerjoin(aliases, aliases.c.speaker_id == speakers.c.id)
         .where(speakers.c.id.in_(ids))
     )
     forms: dict[tuple[int, str], list[str]] = {}
     for id, shown, text in connection.execute(query.order_by(speakers.c.id, aliases.c.id)):
-        forms.setdefault((id, shown), []).append(text)
+        # No article has the name of one whom a person alone credits with something.
+        forms.setdefault((id, shown), []).append(text or shown)
     ranked = {
         id: rank_query(name, shown, (*texts, *given.get(id, ()))) for (id, shown), texts in forms.items()
     }
@@ -287,13 +305,15 @@ def _summarize_speakers(connection: Connection, ids: Select[int] | None) -> list
     counted = (
         select(
             c.speaker_id,
-            func.count(),
-            func.count(attributions.c.article_id.distinct()),
+            # What stands in several versions of an article counts once: in the newest.
+            func.count(case((versions.c.article_id.is_(None), c.attribution_id))),
+            func.count(case((versions.c.article_id.is_(None), articles.c.id)).distinct()),
             func.min(articles.c.published),
             func.max(articles.c.published),
         )
         .join(attributions, attributions.c.id == c.attribution_id)
         .join(articles, articles.c.id == attributions.c.article_id)
+        .outerjoin(versions, versions.c.earlier_id == articles.c.id)
         .group_by(c.speaker_id)
     )
     doubted = (
@@ -309,10 +329,15 @@ def _summarize_speakers(connection: Connection, ids: Select[int] | None) -> list
         for id, quotations, articles_, first, last in connection.execute(counted)
     }
     doubts = {id: count for id, count in connection.execute(doubted)}  # noqa: C416  # types of a row
+    aside = load_aside(connection).by_speaker
     texts = {"aliases": _load_texts(connection, aliases, ids), "roles": _load_texts(connection, roles, ids)}
     query = select(speakers.c.id, speakers.c.name, speakers.c.kind)
     if ids is not None:
         query = query.where(speakers.c.id.in_(ids))
+        # One who is asked for is found also when all that an article credits it with was rejected.
+        shown = select(shown_speakers.c.speaker_id).where(shown_speakers.c.speaker_id.in_(ids))
+        for id in connection.execute(shown.distinct()).scalars():
+            numbers.setdefault(id, (0, 0, None, None))
     found = [
         SpeakerSummary(
             id=id,
@@ -322,7 +347,7 @@ def _summarize_speakers(connection: Connection, ids: Select[int] | None) -> list
             roles=tuple(texts["roles"].get(id, ())),
             quotations=numbers[id][0],
             articles=numbers[id][1],
-            flags=doubts.get(id, 0),
+            flags=doubts.get(id, 0) - aside.get(id, 0),
             first=numbers[id][2],
             last=numbers[id][3],
         )

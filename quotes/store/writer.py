@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Result, bindparam, delete, insert, select, up
 
 from quotes.errors import DataError
 from quotes.model import Analysis, Attribution, Provenance, Span, text_of
+from quotes.store.carrying import carry_dismissals
 from quotes.store.changes import refresh_versions
 from quotes.store.codec import (
     encode_evidence,
@@ -23,8 +24,10 @@ from quotes.store.codec import (
 from quotes.store.credits import refresh_credits
 from quotes.store.decisions import load_identities
 from quotes.store.identify import Identified, identify_speakers
-from quotes.store.index import index_attributions, index_missing
+from quotes.store.index import index_attributions
+from quotes.store.judging import follow_judgements
 from quotes.store.known import Former, forget_article, refresh_speakers
+from quotes.store.matches import catch_up, find_matched, refresh_article
 from quotes.store.role_conflicts import speakers_in
 from quotes.store.standing import Identities
 from quotes.store.tables import (
@@ -74,7 +77,7 @@ def write_analysis(connection: Connection, analysis: Analysis, *, now: datetime)
     Raises DataError when the analysis contradicts itself or holds what no database can keep.
     """
     check_analysis(analysis)
-    index_missing(connection)
+    catch_up(connection)
     identity = analysis.article.identity
     stored = connection.execute(
         select(
@@ -86,7 +89,7 @@ def write_analysis(connection: Connection, analysis: Analysis, *, now: datetime)
         ).where(articles.c.identity == identity)
     ).one_or_none()
     if stored is None:
-        return _raise_across(connection, _write_new(connection, analysis, now=now), frozenset())
+        return _raise_across(connection, _write_new(connection, analysis, now=now))
     if stored.analysis_hash == hash_analysis(analysis):
         return Written(WriteOutcome.UNCHANGED, stored.id)
     same_maker = _provenance(stored.program, stored.models) == analysis.provenance
@@ -94,15 +97,24 @@ def write_analysis(connection: Connection, analysis: Analysis, *, now: datetime)
         log.info("%s is a copy of article %s", analysis.article.path, stored.id)
         return Written(WriteOutcome.UNCHANGED, stored.id)
     former = speakers_in(connection, [stored.id])
-    return _raise_across(connection, _write_again(connection, stored.id, analysis, now=now), former)
+    matched = find_matched(connection, stored.id)
+    return _raise_across(connection, _write_again(connection, stored.id, analysis, now=now), former, matched)
 
 
-def _raise_across(connection: Connection, written: Written, former: frozenset[int]) -> Written:
+def _raise_across(
+    connection: Connection,
+    written: Written,
+    former: frozenset[int] = frozenset(),
+    matched: frozenset[int] = frozenset(),
+) -> Written:
     """Raise the doubts that an article raises together with others.
 
-    former  known speakers whom it credited before
+    former   known speakers whom it credited before
+    matched  attributions elsewhere whose words were like its own before
     """
     refresh_versions(connection, written.article_id, former)
+    refresh_article(connection, written.article_id, matched)
+    carry_dismissals(connection, written.article_id)
     return written
 
 
@@ -195,8 +207,8 @@ def _write_again(connection: Connection, article_id: int, analysis: Analysis, *,
     values = _article_values(analysis, now=now)
     connection.execute(update(articles).where(articles.c.id == article_id).values(values))
     speaker_ids = _write_speakers(connection, article_id, analysis, former, identities)
-    rows = _write_findings(connection, article_id, analysis, speaker_ids, kept)
-    refresh_credits(connection, rows, identities)
+    _write_findings(connection, article_id, analysis, speaker_ids, kept)
+    follow_judgements(connection, article_id, identities)
     written = Written(
         WriteOutcome.UPDATED,
         article_id,

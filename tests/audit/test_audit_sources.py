@@ -53,11 +53,16 @@ def test_group_without_names(recorded: Recorded) -> None:
         ("The Norwegian nominee said the harbour was closed.", "The Norwegian nominee", Outcome.ANONYMOUS),
         ("Recent polls said the harbour was closed.", "Recent polls", Outcome.ANONYMOUS),
         ("No one said the harbour was closed.", "No one", Outcome.ANONYMOUS),
+        ("A police spokeswoman said the harbour was closed.", "A police spokeswoman", Outcome.ANONYMOUS),
+        ("A panel of judges said the harbour was closed.", "A panel of judges", Outcome.ANONYMOUS),
+        ("Officials may have said the harbour was closed.", "Officials", Outcome.ANONYMOUS),
+        ("Officials said nothing about the closed harbour.", "Officials", Outcome.ANONYMOUS),
+        ("The man wrote that “officials said the harbour was closed”.", "officials", Outcome.ANONYMOUS),
     ],
 )
 def test_sources_that_hide_nobody(recorded: Recorded, text: str, source: str, outcome: Outcome) -> None:
     doc = recorded(text)
-    cue = "want" if "want" in text else "said"
+    cue = next(cue for cue in ("want", "may have said", "said") if cue in text)
     builder = AnalysisBuilder(doc).add(source, cue, text.split(cue)[1].strip(), outcome=outcome)
     context = builder.context()
     assert [*find_anonymous_sources(context), *find_collective_sources(context)] == []
@@ -97,7 +102,15 @@ def test_pronoun_with_two_readings(recorded: Recorded) -> None:
         form=MentionForm.PRONOUN,
         candidates=["Anna Karlsson", "Marta Olsen"],
     )
-    (flag,) = find_ambiguous_sources(builder.context())
+    builder.add(
+        "She",
+        "said",
+        "closed",
+        outcome=Outcome.AMBIGUOUS,
+        form=MentionForm.PRONOUN,
+        candidates=["Anna Karlsson", "Marta Olsen"],
+    )
+    (flag,) = find_ambiguous_sources(builder.context())  # one for the place, whatever is credited to it
     assert flag.message == "“She” can be Anna Karlsson or Marta Olsen. Check which of them is meant."
     assert flag.suggestions == ("Anna Karlsson", "Marta Olsen")
     assert [item.detail for item in flag.evidence[1:]] == ["may be Anna Karlsson", "may be Marta Olsen"]

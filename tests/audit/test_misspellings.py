@@ -24,6 +24,7 @@ Recorded = Callable[[str], Document]
         ("trummp", "trump"),
         ("brennic", "brennicc"),
         ("rosser", "roseer"),  # another letter doubled
+        ("orne", "orme"),  # m for n
     ],
 )
 def test_slips(written: str, name: str) -> None:
@@ -39,6 +40,8 @@ def test_slips(written: str, name: str) -> None:
         ("zelenskyy", "zelensky"),
         ("mohammed", "muhammad"),
         ("mike", "pike"),  # one letter replaced in a short word
+        ("orle", "orme"),
+        ("mola", "nola"),  # a slip hardly ever changes the first letter
         ("lee", "leo"),  # too short
         ("mikey", "mike"),  # pet form
         ("georgian", "georgia"),  # people of a place

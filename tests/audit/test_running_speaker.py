@@ -54,3 +54,19 @@ def test_bodies_do_not_run_on(recorded: Callable[[str], Document]) -> None:
     builder.key("Port Authority", SpeakerKind.ORGANIZATION)
     builder.add("The Port Authority", "said", "it was cold", speakers=["Port Authority"])
     assert find_running_speakers(builder.context(), make_span(doc.text, "Brennick")) == ()
+
+
+def test_somebody_who_is_named_and_never_quoted(recorded: Callable[[str], Document]) -> None:
+    doc = recorded(
+        "Anna Karlsson said it was cold.\n\nThe director of the port, Paul Winther, came late.\n\n"
+        "It is over, Brennick said."
+    )
+    builder = AnalysisBuilder(doc)
+    builder.add("Anna Karlsson", "said", "it was cold", speakers=["Anna Karlsson"])
+    found = find_running_speakers(builder.context(), make_span(doc.text, "Brennick"))
+    assert [each.name for each in found] == ["Paul Winther", "Anna Karlsson"]
+    assert not found[0].speaks
+    assert found[0].evidence.detail == (
+        "Paul Winther is named before this place, and nothing else is credited to that name"
+    )
+    assert {span.text(doc.text) for span in found[0].evidence.spans} == {"Paul Winther"}

@@ -12,6 +12,7 @@ from quotes.export.rows import (
     article_to_row,
     evidence_to_row,
     flag_to_row,
+    judgement_to_row,
     quotation_to_row,
     speaker_summary_to_row,
     speaker_to_row,
@@ -35,7 +36,10 @@ from quotes.records import (
     AliasRecord,
     ArticleRecord,
     ArticleSummary,
+    ExtractedRecord,
     FlagRecord,
+    JudgementKind,
+    JudgementRecord,
     QuotationRecord,
     SpeakerName,
     SpeakerRecord,
@@ -115,6 +119,37 @@ QUOTATION = QuotationRecord(
     match_evidence=(MATCH,),
     flags=(FLAG,),
 )
+JUDGEMENT = JudgementRecord(
+    id=51,
+    kind=JudgementKind.REASSIGN,
+    article="identity-article",
+    attribution="identity-q",
+    flag="",
+    label="title-x",
+    article_id=11,
+    attribution_id=41,
+    flag_id=None,
+    about="content-q",
+    speakers=("Ana Torres",),
+    speaker=SpeakerName(22, "Bo Li"),
+    changed=(),
+    who="who-j",
+    at=datetime(2026, 3, 11, 9, 0, tzinfo=UTC),
+    why="why-j",
+    replaces=50,
+    carried_from=None,
+    undone_by=None,
+    in_force=True,
+    lost=False,
+    snapshot={"content": {"text": "content-q"}},
+    corrected={},
+)
+JUDGED = replace(
+    QUOTATION,
+    judgements=(JUDGEMENT,),
+    extracted=ExtractedRecord(QUOTATION.attribution, "s", "c", "w", (SpeakerName(21, "Ana Torres"),)),
+    dismissed=(replace(FLAG, judgement=JUDGEMENT),),
+)
 ALIAS = AliasRecord("Torres", ARTICLE, 3)
 WHOLE_SPEAKER = SpeakerRecord(SPEAKER, (ALIAS,), (QUOTATION,))
 WHOLE_ARTICLE = ArticleRecord(
@@ -136,6 +171,8 @@ KEYS: dict[tuple[type, str], str] = {
     (ArticleRecord, "summary"): "",
     (FlagRecord, "flag"): "",
     (QuotationRecord, "attribution"): "",
+    (QuotationRecord, "dismissed"): "dismissed_flags",
+    (ArticleRecord, "dismissed"): "dismissed_flags",
     (QuotationRecord, "context_text"): "",  # with its place under "context"
 }
 
@@ -151,6 +188,7 @@ KEYS: dict[tuple[type, str], str] = {
         ([QUOTATION, QUOTATION.attribution], quotation_to_row(QUOTATION)),
         ([QUOTATION.candidates[0]], quotation_to_row(QUOTATION)["candidates"][0]),
         ([EVIDENCE], evidence_to_row(EVIDENCE)),
+        ([JUDGEMENT], judgement_to_row(JUDGEMENT)),
     ],
     ids=lambda value: type(value[0]).__name__ if isinstance(value, list) else "",
 )
@@ -159,6 +197,10 @@ def test_every_field_has_a_key(values: list[Any], row: dict[str, Any]) -> None:
     if any(isinstance(value, SpeakerRecord | ArticleRecord) for value in values):
         # "quotations" and "flags" are lists here; how many there are stands beside them
         known |= {"quotation_count", "flag_count"} & set(row)
+    if any(isinstance(value, QuotationRecord) for value in values):
+        known.add("rejected")  # told by its judgements
+    if any(isinstance(value, JudgementRecord) for value in values):
+        known.add("told")
     assert set(row) == known - {""}
 
 
@@ -174,7 +216,19 @@ def leaves(value: Any) -> list[Any]:
 @pytest.mark.parametrize("row", [speaker_to_row(WHOLE_SPEAKER), article_to_row(WHOLE_ARTICLE)])
 def test_rows_are_plain_json(row: dict[str, Any]) -> None:
     assert json.loads(json.dumps(row)) == row
-    assert {type(leaf) for leaf in leaves(row)} <= {str, int, float, type(None)}
+    assert {type(leaf) for leaf in leaves(row)} <= {str, int, float, bool, type(None)}
+
+
+def test_a_judged_quotation_tells_what_the_program_has_and_who_says_otherwise() -> None:
+    row = quotation_to_row(JUDGED)
+    assert json.loads(json.dumps(row)) == row
+    (judgement,) = row["judgements"]
+    assert judgement["told"] == "credited to Ana Torres by the program, to Bo Li"
+    assert (judgement["who"], judgement["at"]) == ("who-j", "2026-03-11T09:00:00+00:00")
+    assert row["extracted"]["speakers"] == ["Ana Torres"]
+    assert row["extracted"]["content"] == {"text": "w", "spans": [[14, 15], [16, 17]]}
+    assert row["dismissed_flags"][0]["judgement"]["id"] == 51
+    assert row["rejected"] is False
 
 
 def test_the_words_of_a_quotation() -> None:

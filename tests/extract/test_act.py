@@ -80,7 +80,7 @@ def test_the_lexicon_is_sound() -> None:
     assert all(len(row) == 4 for row in rows)
     assert len({row[:3] for row in rows}) == len(rows)
     assert {row[1] for row in rows} == {"VERB", "NOUN", "ADJ", "-"}
-    assert {row[2] for row in rows} <= {"to", "say", "clause", "thing", "*"}
+    assert {row[2] for row in rows} <= {"to", "say", "as", "clause", "thing", "*"}
     assert {row[3] for row in rows} == set(Act)
     assert all((" " in word or word == "per") == (pos == "-") for word, pos, _, _ in rows)
 

@@ -31,7 +31,7 @@ def articles() -> dict[str, Document]:
 def write_golden(attributions: tuple[Attribution, ...], text: str) -> str:
     """One block an attribution: kind and rule, then its parts."""
     blocks = [
-        f"{a.kind}{' (negative)' if a.polarity == 'negative' else ''}, {a.rule}\n"
+        f"{a.kind}{' (negative)' if a.polarity == 'negative' else ''}, {a.act}, {a.rule}\n"
         f"  source   {text_of(a.source, text) or '-'}\n"
         f"  cue      {text_of(a.cue, text) or '-'}\n"
         f"  content  {text_of(a.content, text)}\n"

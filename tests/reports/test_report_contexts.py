@@ -38,8 +38,9 @@ def test_rendered_names_are_documented_fields(page: type[Page]) -> None:
 
 
 def test_every_template_belongs_to_a_page() -> None:
-    templates = {path.name for path in find_templates().glob("*.html")}
-    assert templates == {page.template for page in PAGES} | {"base.html", "parts.html"}
+    templates = {path.name: path.read_text(encoding="utf-8") for path in find_templates().glob("*.html")}
+    used = re.findall(r'{% (?:extends|include|from|import) "([^"]+)"', "".join(templates.values()))
+    assert templates.keys() == {page.template for page in PAGES} | set(used)
 
 
 def test_everything_that_pages_show_is_frozen() -> None:

@@ -188,7 +188,9 @@ def test_people_without_a_name_stay_without_one(recorded: Recorded) -> None:
         say(LEADER, "I", "know", "what I want"),
         say(LEADER, "The Norwegian captain", "disagreed", "spoke first"),
     )
-    assert [resolution.outcome for resolution in found.resolutions] == [Outcome.UNKNOWN] * 3
+    outcomes = [resolution.outcome for resolution in found.resolutions]
+    assert outcomes == [Outcome.ANONYMOUS, Outcome.UNKNOWN, Outcome.UNKNOWN]
+    assert [evidence.rule for evidence in found.resolutions[0].evidence] == ["unnamed"]
     assert found.speakers == ()
 
 

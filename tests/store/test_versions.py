@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -95,6 +96,21 @@ def test_one_name_and_nearly_one_text_are_versions(store: Store) -> None:
     assert chain(store, 1) == (1, 2)
 
 
+def test_one_headline_and_outlet_and_nearly_one_text_are_versions(store: Store) -> None:
+    told: dict[str, Any] = {"title": "Ferries to stay", "outlet": "The Islander"}
+    write(store, paper(path="a.txt", doc="a", **told), paper("They go", path="b.txt", doc="b", **told))
+    assert chain(store, 1) == (1, 2)
+
+
+@pytest.mark.parametrize("other", [{"outlet": "Harbour Post"}, {"outlet": ""}, {"title": "Ferries to go"}])
+def test_another_headline_or_outlet_is_another_article(store: Store, other: dict[str, str]) -> None:
+    told: dict[str, Any] = {"title": "Ferries to stay", "outlet": "The Islander"}
+    write(
+        store, paper(path="a.txt", doc="a", **told), paper("They go", path="b.txt", doc="b", **told | other)
+    )
+    assert chain(store, 1) == (1,)
+
+
 def test_two_briefs_of_one_name_are_no_versions(store: Store) -> None:
     monday = [BODY[0], ("Eve Woe", "The court rejected the appeal of the ferry company on all four counts")]
     tuesday = [BODY[0], ("Gus Doe", "Farmers will get the money for their drowned fields by next spring")]
@@ -153,3 +169,24 @@ def test_any_address_is_taken(address: str, store: Store) -> None:
 def test_parameters_that_tell_pages_apart_stay() -> None:
     assert normalize_url("https://a.org/x?id=2&utm_medium=m&b=1") == "a.org/x?b=1&id=2"
     assert normalize_url("https://a.org:8080/x/") == "a.org:8080/x"
+
+
+def test_an_article_tells_its_versions(store: Store) -> None:
+    write(store, *(paper(last, url=ONE, doc=last) for last in ("They stay", "They go", "They sink")))
+    write(store, make_analysis([("Eve Woe", "Rain is likely over the northern hills")], doc="alone"))
+    second, alone = store.view.find_article("They go"), store.view.find_article("alone")
+    assert [one.id for one in second.versions] == [1, 2, 3]
+    assert second.version == 2
+    assert alone.versions == ()
+    assert [len(record.versions) for record in store.view.iterate_articles()] == [3, 3, 3, 0]
+
+
+def test_what_stands_in_several_versions_counts_once(store: Store) -> None:
+    gone = [*BODY, ("Eve Woe", "This line will be taken out again tomorrow")]
+    write(store, paper(said=gone, url=ONE, doc="v1"), paper("They go", url=ONE, doc="v2"))
+    ada, eve = (store.view.find_speakers(name)[0] for name in ("Ada Roe", "Eve Woe"))
+    assert (ada.quotations, ada.articles) == (1, 1)
+    assert (eve.quotations, eve.articles) == (0, 0)
+    listed = store.view.speaker(ada.id).quotations
+    assert [(one.article.doc, one.article.newer) for one in listed] == [("v1", 2), ("v2", None)]
+    assert [one.article.newer for one in store.view.speaker(eve.id).quotations] == [2]

@@ -1,0 +1,105 @@
+"""Named entities: Stanza's tagger with a conditional random field over its scores."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from stanza.models.common.vocab import UNK_ID, VOCAB_PREFIX_SIZE
+from stanza.models.ner.model import NERTagger
+from stanza.models.ner.trainer import fix_singleton_tags
+from stanza.models.ner.utils import decode_from_bioes
+from torch import Tensor, nn
+
+from quotes.parse.inference.characters import check_characters, encode_letters
+from quotes.parse.inference.layout import Layout, group_by_length, run_both
+from quotes.parse.inference.rows import Rows, require
+from quotes.parse.inference.words import MAX_WORDS
+
+# First and last word (0-based) and class.
+Name = tuple[int, int, str]
+
+_OUTSIDE = "O"
+
+
+class NameFinder:
+    """Entities of any number of sentences. Raises UnsupportedError for a model of another make."""
+
+    def __init__(self, processor: Any) -> None:
+        require(len(processor.trainers) == 1, "several models for names")
+        model = self._model = processor.trainers[0].model
+        args = self._args = model.args
+        require(type(model) is NERTagger, "another kind of model for names")
+        require(model.bert_model is None, "a transformer")
+        require(args.get("word_emb_dim") and "word" in model.vocab, "no word vectors")
+        require(model.num_output_layers == 1, "several sets of names")
+        check_characters(args, getattr(model, "charmodel", None))
+        require(isinstance(model.taggerlstm.lstm, nn.LSTM), "an LSTM of Stanza's own")
+        self._vectors: Rows[str] = Rows(self._encode)
+        # By the tag that follows, then the one before: the best one before is then found along a row.
+        self._transitions = model.crits[0]._transitions.detach().T.contiguous()
+        self._names = list(model.vocab["tag"].items(0))
+
+    def _encode(self, words: Sequence[str]) -> Tensor:
+        model, vocab = self._model, self._model.vocab
+        cased = [word.lower() for word in words] if self._args.get("lowercase", True) else words
+        known = torch.tensor(vocab["word"].map(cased))
+        vectors = model.word_emb(known)
+        if model.delta_emb is not None:
+            delta = torch.tensor(vocab["delta"].map(cased))
+            # A word with a pretrained vector that was not seen in training keeps that vector as it is.
+            delta[(delta == UNK_ID) & (known != UNK_ID)] = 0
+            vectors = vectors + model.delta_emb(delta)
+        lower = self._args.get("char_lowercase", False)
+        letters = [vocab["char"].map(list(word.lower() if lower else word)) for word in words]
+        return torch.cat((vectors, encode_letters(model.charmodel, letters)), 1)
+
+    def find(self, sentences: Sequence[Sequence[str]]) -> list[list[Name]]:
+        """Entities of each sentence, in order."""
+        result: list[list[Name]] = [[] for _ in sentences]
+        for layout in group_by_length([len(sentence) for sentence in sentences], limit=MAX_WORDS):
+            flat = self._vectors.take([word for member in layout.members for word in sentences[member]])
+            scores = layout.spread(self._score(flat, layout))
+            for member, path in zip(layout.members, self._find_paths(scores, layout), strict=True):
+                result[member] = self._read_path(path)
+        return result
+
+    def _score(self, flat: Tensor, layout: Layout) -> Tensor:
+        model = self._model
+        if model.input_transform:
+            flat = model.input_transform(flat)
+        lstm = model.taggerlstm.lstm
+        for layer in range(lstm.num_layers):
+            part = slice(2 * layer, 2 * layer + 2)
+            hidden, cell = model.taggerlstm_h_init[part, 0], model.taggerlstm_c_init[part, 0]
+            flat = run_both(lstm, layer, flat, layout, hidden, cell)
+        scores: Tensor = model.tag_clfs[0](flat)
+        return scores
+
+    def _find_paths(self, scores: Tensor, layout: Layout) -> list[list[int]]:
+        """Best sequence of tags for each sentence (Viterbi), all sentences step by step.
+
+        scores  (sentences, words, tags), longest sentence first
+        """
+        sums = scores[:, 0].clone()
+        came_from = []
+        for step in range(1, layout.shape[0]):
+            active = int((layout.lengths > step).sum())
+            best, before = (sums[:active, None, :] + self._transitions).max(2)
+            sums[:active] = best + scores[:active, step]
+            came_from.append(before.tolist())
+        paths = []
+        for sentence, tag in enumerate(sums.argmax(1).tolist()):
+            path = [tag]
+            for step in range(int(layout.lengths[sentence]) - 2, -1, -1):
+                path.append(came_from[step][sentence][path[-1]])
+            paths.append(path[::-1])
+        return paths
+
+    def _read_path(self, path: Sequence[int]) -> list[Name]:
+        tags = [
+            self._names[tag] if tag >= VOCAB_PREFIX_SIZE else self._names[VOCAB_PREFIX_SIZE] for tag in path
+        ]
+        if all(tag == _OUTSIDE for tag in tags):
+            return []
+        found = decode_from_bioes(fix_singleton_tags(tags))
+        return [(name["start"], name["end"], name["type"]) for name in found]

@@ -1,0 +1,84 @@
+"""Parts of speech and features: Stanza's tagger."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from stanza.models.common.vocab import CompositeVocab
+from torch import Tensor
+
+from quotes.parse.annotation import Tags
+from quotes.parse.inference.layout import Layout, group_by_length
+from quotes.parse.inference.rows import Rows, require
+from quotes.parse.inference.words import MAX_WORDS, HighwayLayers, WordReader, check_inputs, simplify
+
+_COLUMNS = ["upos", "xpos", "feats"]
+
+
+class Tagger:
+    """Tags for the words of any number of sentences. Raises UnsupportedError for a model of another make."""
+
+    def __init__(self, processor: Any) -> None:
+        model = self._model = processor.trainer.model
+        check_inputs(model.args, model)
+        require([column.name for column in model.tag_columns] == _COLUMNS, "other columns of tags")
+        self._network = HighwayLayers(model.taggerlstm, model.taggerlstm_h_init, model.taggerlstm_c_init)
+        self._words = WordReader(model, processor.pretrain.vocab)
+        self._vectors: Rows[str] = Rows(self._encode)
+        self._names: dict[tuple[int, ...], Tags] = {}
+
+    def _encode(self, words: Sequence[str]) -> Tensor:
+        read = self._words
+        return torch.cat(
+            (read.read_frequent(words), read.read_pretrained(words), read.read_letters(words)), 1
+        )
+
+    def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[Tags]]:
+        """Tags of each word of each sentence."""
+        result: list[list[Tags]] = [[] for _ in sentences]
+        for layout in group_by_length([len(sentence) for sentence in sentences], limit=MAX_WORDS):
+            words = simplify([word for member in layout.members for word in sentences[member]])
+            tags = self._tag_words(words, layout)
+            for member, start in zip(layout.members, layout.starts.tolist(), strict=True):
+                result[member] = tags[start : start + len(sentences[member])]
+        return result
+
+    def _tag_words(self, words: Sequence[str], layout: Layout) -> list[Tags]:
+        states = self._network.run(self._vectors.take(words), layout)
+        best = self._choose(states)
+        return [self._name(ids) for ids in map(tuple, best.tolist())]
+
+    def _choose(self, states: Tensor) -> Tensor:
+        """Best tag of every column for every word, columns of several parts in several: (words, parts)."""
+        model = self._model
+        upos_hidden = torch.relu(model.upos_hid(states))
+        scores = {"upos": model.upos_clf(upos_hidden)}
+        hidden = {"upos": upos_hidden}
+        best = {"upos": [scores["upos"].argmax(1)]}
+        for name in model.eval_order:
+            own = upos_hidden if model.share_hid else torch.relu(model.tag_hid[name](states))
+            hidden[name] = own
+            above = () if model.share_hid else (model.parent_representation(name, hidden, scores, {}),)
+            if isinstance(model.vocab[name], CompositeVocab):
+                best[name] = [part(own, *above).argmax(1) for part in model.tag_clf[name]]
+            else:
+                scores[name] = model.tag_clf[name](own, *above)
+                best[name] = [scores[name].argmax(1)]
+        return torch.stack([part for name in _COLUMNS for part in best[name]], 1)
+
+    def _name(self, ids: tuple[int, ...]) -> Tags:
+        """Names of the tags with these ids; few combinations come, and they come often."""
+        names = self._names.get(ids)
+        if names is None:
+            found, begin = [], 0
+            for name in _COLUMNS:
+                vocabulary = self._model.vocab[name]
+                if isinstance(vocabulary, CompositeVocab):
+                    end = begin + len(vocabulary.lens())
+                    found.append(vocabulary.id2unit(ids[begin:end]))
+                else:
+                    end = begin + 1
+                    found.append(vocabulary.id2unit(ids[begin]))
+                begin = end
+            names = self._names[ids] = (found[0], found[1], found[2])
+        return names

@@ -1,0 +1,165 @@
+"""Words and sentences: Stanza's tokenizer, which labels every character."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from stanza.models.tokenization.data import (
+    PER_CHAR_FEAT_FUNCS,
+    POSITION_FEAT_FUNCS,
+    STRUCTURAL_FEATURES,
+    TokenizationDataset,
+)
+from stanza.models.tokenization.model import Tokenizer as StanzaTokenizer
+from stanza.models.tokenization.utils import decode_predictions, predict, update_pred_regex
+from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT, TokenizeProcessor
+from torch import Tensor, nn
+
+from quotes.parse.annotation import RawWord
+from quotes.parse.inference.layout import Layout, group_by_length, run_both
+from quotes.parse.inference.rows import Rows, require
+
+# Stanza reads the texts it is given together as one, with this between.
+_BETWEEN = "\n\n"
+
+# Characters that go through the model at once, padding included.
+_MAX_CHARACTERS = 32_000
+
+# Labels: 0 inside a word, 1 its last character, 2 the last of a sentence, 3 and 4 the same for tokens of
+# several words.
+_SENTENCE_END = 2
+
+# Characters that are read at once: as stanza.models.tokenization.utils.output_predictions has it.
+_MIN_WINDOW = 1_000
+
+
+class Tokenizer:
+    """Sentences of texts. Raises UnsupportedError for a model of another make."""
+
+    def __init__(self, processor: Any) -> None:
+        self._trainer, self._vocab, self._config = processor.trainer, processor.vocab, processor.config
+        model = self._model = processor.trainer.model
+        args = model.args
+        require(type(model) is StanzaTokenizer, "another kind of tokenizer")
+        require(model.charmodel is None and not args.get("charlm"), "a character language model")
+        require(args.get("conv_res") is None and args["hierarchical"] and args["use_mwt"], "other layers")
+        require(args.get("hier_invtemp", 0) > 0, "other layers")
+        require(
+            not args["use_dictionary"] and not args.get("skip_newline"), "a dictionary, or lost line ends"
+        )
+        require(processor._postprocessor is None, "a postprocessor")
+        self._max_word = self._config.get("max_seqlen", TokenizeProcessor.MAX_SEQ_LENGTH_DEFAULT)
+        self._window = max(_MIN_WINDOW, self._max_word)
+        names = args["feat_funcs"]
+        known = POSITION_FEAT_FUNCS | PER_CHAR_FEAT_FUNCS.keys() | STRUCTURAL_FEATURES.keys()
+        require(POSITION_FEAT_FUNCS <= set(names) <= known, "other features of characters")
+        self._of_character = [PER_CHAR_FEAT_FUNCS[name] for name in names if name in PER_CHAR_FEAT_FUNCS]
+        self._of_text = [pattern for name, pattern in STRUCTURAL_FEATURES.items() if name in names]
+        self._pad = self._vocab.unit2id("<PAD>")
+        self._characters: Rows[str] = Rows(self._encode)
+        first, second = (
+            [getattr(model, f"{name}_clf{suffix}") for name in ("tok", "sent", "mwt")] for suffix in ("", "2")
+        )
+        self._first = torch.cat([layer.weight for layer in first]).detach()
+        self._first_bias = torch.cat([layer.bias for layer in first]).detach()
+        self._second = torch.cat([layer.weight for layer in second]).detach()
+
+    def _encode(self, characters: Sequence[str]) -> Tensor:
+        """The vector of each character, and after it the features that depend on the character alone."""
+        ids = torch.tensor([self._vocab.unit2id(character) for character in characters])
+        features = [[float(find(character)) for find in self._of_character] for character in characters]
+        return torch.cat((self._model.embeddings(ids), torch.tensor(features)), 1)
+
+    def split(self, texts: Sequence[str]) -> list[list[list[RawWord]]]:
+        """Sentences of each text, with places in that text."""
+        whole = _BETWEEN.join(texts)
+        dataset = TokenizationDataset(self._config, input_text=whole, vocab=self._vocab, evaluation=True)
+        labels = self._label(dataset)
+        letters = [[character for character, _ in paragraph] for paragraph in dataset.data]
+        for paragraph, found in zip(letters, labels, strict=True):
+            found[-1] = 4 if found[-1] > _SENTENCE_END else _SENTENCE_END
+            update_pred_regex(paragraph, found)
+        _, _, sentences = decode_predictions(self._vocab, None, whole, letters, labels, False, False, False)
+        return self._share_out(sentences, texts)
+
+    def _share_out(self, sentences: Sequence[Any], texts: Sequence[str]) -> list[list[list[RawWord]]]:
+        result: list[list[list[RawWord]]] = [[] for _ in texts]
+        text = offset = 0
+        for sentence in sentences:
+            while sentence[-1]["end_char"] - offset > len(texts[text]):
+                offset += len(texts[text]) + len(_BETWEEN)
+                text += 1
+            result[text].append(
+                [
+                    RawWord(
+                        word["text"] if len(word["text"]) <= self._max_word else TOKEN_TOO_LONG_REPLACEMENT,
+                        word["start_char"] - offset,
+                        word["end_char"] - offset,
+                    )
+                    for word in sentence
+                ]
+            )
+        return result
+
+    def _label(self, dataset: TokenizationDataset) -> list[np.ndarray]:
+        """A label for each character of each paragraph."""
+        paragraphs = dataset.data
+        result: list[np.ndarray] = [np.empty(0)] * len(paragraphs)
+        # Each ends with one character of padding, as in training.
+        short = [i for i, paragraph in enumerate(paragraphs) if len(paragraph) < self._window]
+        for layout in group_by_length([len(paragraphs[i]) + 1 for i in short], limit=_MAX_CHARACTERS):
+            members = [short[i] for i in layout.members]
+            flat = torch.cat([self._read("".join(c for c, _ in paragraphs[i])) for i in members])
+            labels = self._choose(flat, layout).numpy()
+            for member, start in zip(members, layout.starts.tolist(), strict=True):
+                result[member] = labels[start : start + len(paragraphs[member])]
+        # Longer ones are read through a window that moves from sentence to sentence.
+        long = [i for i, paragraph in enumerate(paragraphs) if len(paragraph) >= self._window]
+        if long:
+            dataset.data = [paragraphs[i] for i in long]
+            found, _ = predict(self._trainer, dataset, self._config["batch_size"], self._window, False, 0)
+            dataset.data = paragraphs
+            for member, labels in zip(long, found, strict=True):
+                result[member] = labels
+        return result
+
+    def _read(self, text: str) -> Tensor:
+        """Vectors and features of the characters of a paragraph and of the padding behind it."""
+        characters = self._characters.take(text)
+        size = self._model.embeddings.embedding_dim + self._model.args["feat_dim"]
+        flat = torch.zeros(len(text) + 1, size)
+        flat[:-1, : characters.shape[1]] = characters
+        flat[-1, : self._model.embeddings.embedding_dim] = self._model.embeddings.weight[self._pad]
+        column = characters.shape[1]
+        flat[len(text) - 1, column] = 1  # the end of a paragraph, then its start
+        flat[0, column + 1] = 1
+        for number, pattern in enumerate(self._of_text, column + 2):
+            for match in pattern.finditer(text):
+                flat[match.start() : match.end(), number] = 1
+        return flat
+
+    def _choose(self, flat: Tensor, layout: Layout) -> Tensor:
+        """Best label of each character."""
+        model = self._model
+        for layer in range(model.rnn.num_layers):
+            flat = _run_from_zero(model.rnn, layer, flat, layout)
+        scores = nn.functional.linear(flat, self._first, self._first_bias)
+        inside = torch.sigmoid(-scores[:, :1] * model.args["hier_invtemp"])
+        flat = _run_from_zero(model.rnn2, 0, flat * (1 - inside), layout)
+        scores += nn.functional.linear(flat, self._second)
+        token, sentence, several = nn.functional.logsigmoid(scores).unbind(1)
+        no_token, no_sentence, one = nn.functional.logsigmoid(-scores).unbind(1)
+        labels = (
+            no_token,
+            token + no_sentence + one,
+            token + sentence + one,
+            token + no_sentence + several,
+            token + sentence + several,
+        )
+        return torch.stack(labels, 1).argmax(1)
+
+
+def _run_from_zero(lstm: nn.LSTM, layer: int, flat: Tensor, layout: Layout) -> Tensor:
+    zeros = torch.zeros(2, lstm.hidden_size)
+    return run_both(lstm, layer, flat, layout, zeros, zeros)

@@ -1,0 +1,95 @@
+"""What the tagger and the parser read of a word, and the recurrent layers that read it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from stanza.models.common.utils import simplify_punct
+from stanza.models.common.vocab import ROOT_ID, CompositeVocab
+from torch import Tensor, nn
+
+from quotes.parse.inference.characters import check_characters, encode_letters
+from quotes.parse.inference.layout import Layout, run_both
+from quotes.parse.inference.rows import require
+
+# Words that go through a model at once, padding included: more is no faster and takes memory.
+MAX_WORDS = 4_000
+
+# Stands for the root of a tree among the words of a sentence.
+ROOT = None
+
+
+def check_inputs(args: dict[str, Any], model: Any) -> None:
+    """Raise UnsupportedError unless a tagger or parser reads words the way `WordReader` does."""
+    require(getattr(model, "bert_model", None) is None, "a transformer")
+    require(args.get("pretrain"), "no word vectors")
+    require(args.get("word_emb_dim"), "no vectors of its own for frequent words")
+    check_characters(args, getattr(model, "charmodel", None))
+
+
+class WordReader:
+    """Vectors of words, as the tagger and the parser read them.
+
+    model        Stanza's tagger or parser
+    vocabulary   of the pretrained vectors
+    """
+
+    def __init__(self, model: Any, vocabulary: Any) -> None:
+        self._model = model
+        self._known = vocabulary
+
+    def read_pretrained(self, words: Sequence[str | None]) -> Tensor:
+        """Pretrained vectors, brought to the model's size."""
+        ids = [ROOT_ID if word is ROOT else self._known.unit2id(word.lower()) for word in words]
+        vectors: Tensor = self._model.trans_pretrained(self._model.pretrained_emb(torch.tensor(ids)))
+        return vectors
+
+    def read_frequent(self, words: Sequence[str | None]) -> Tensor:
+        """The model's own vectors of frequent words."""
+        return embed(self._model.word_emb, self._model.vocab["word"], words)
+
+    def read_letters(self, words: Sequence[str | None]) -> Tensor:
+        """What the character model says of each word."""
+        letters = self._model.vocab["char"]
+        ids = [[ROOT_ID] if word is ROOT else letters.map(list(word)) for word in words]
+        vectors: Tensor = self._model.trans_char(encode_letters(self._model.charmodel, ids))
+        return vectors
+
+
+def embed(table: nn.Embedding, vocabulary: Any, units: Sequence[str | None]) -> Tensor:
+    """Vectors of some units (words, lemmas, tags), ROOT among them."""
+    require(not isinstance(vocabulary, CompositeVocab), "tags of several parts")
+    ids = [ROOT_ID if unit is ROOT else vocabulary.unit2id(unit) for unit in units]
+    vectors: Tensor = table(torch.tensor(ids))
+    return vectors
+
+
+def simplify(words: Sequence[str]) -> list[str]:
+    """Words as the tagger and the parser take them: "?!?" is "?"."""
+    return [row[0] for row in simplify_punct([[[word] for word in words]])[0]]
+
+
+class HighwayLayers:
+    """A stack of bidirectional LSTM layers, each with a way around it (stanza.models.common.hlstm)."""
+
+    def __init__(self, network: Any, hidden: Tensor, cell: Tensor) -> None:
+        require(network.highway_func is torch.tanh, "another function on the way around a layer")
+        self._lstms = [layer.lstm for layer in network.lstm]
+        require(all(isinstance(lstm, nn.LSTM) for lstm in self._lstms), "an LSTM of Stanza's own")
+        self._states = [
+            (hidden[2 * i : 2 * i + 2, 0], cell[2 * i : 2 * i + 2, 0]) for i in range(len(self._lstms))
+        ]
+        # Gate and highway read the same input: one multiplication does both.
+        pairs = list(zip(network.gate, network.highway, strict=True))
+        self._weights = [torch.cat((gate.weight, way.weight)).detach() for gate, way in pairs]
+        self._biases = [torch.cat((gate.bias, way.bias)).detach() for gate, way in pairs]
+
+    def run(self, flat: Tensor, layout: Layout) -> Tensor:
+        """Outputs of the last layer: (elements, 2 * hidden)."""
+        for lstm, (hidden, cell), weight, bias in zip(
+            self._lstms, self._states, self._weights, self._biases, strict=True
+        ):
+            output = run_both(lstm, 0, flat, layout, hidden, cell)
+            gate, way = nn.functional.linear(flat, weight, bias).chunk(2, 1)
+            flat = output.addcmul_(gate.sigmoid_(), way.tanh_())
+        return flat

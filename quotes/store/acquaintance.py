@@ -1,0 +1,119 @@
+"""What the store knows of a surname: the people whom articles quote under a full name that ends in it.
+
+The audit asks for all names of an article at once. Candidates come through the blocking keys of known
+speakers, those of the surname and of every surname that is a letter off it, so that an answer takes
+milliseconds in a store of any size.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, select
+
+from quotes.audit.acquaintance import KNOWN_ARTICLES, Acquaintance
+from quotes.model import SpeakerKind
+from quotes.resolve.spelling import plain, skeleton
+from quotes.store.engine import reading
+from quotes.store.tables import aliases, roles, speaker_keys, speakers
+
+T = TypeVar("T")
+
+# How many keys one query asks for: below what any database takes as parameters.
+CHUNK = 500
+# Letters that a skeleton is made of, as far as a slip puts one in.
+_LETTERS = "abcdfhjklmnprstvxz"
+# Descriptions of one person that the audit gets.
+MAX_ROLES = 3
+
+
+class StoredAcquaintances:
+    """Answers the audit's questions (`quotes.audit.acquaintance`) from a database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def people(self, words: Collection[str]) -> Mapping[str, tuple[Acquaintance, ...]]:
+        """People of each surname, or of one much alike; see `Acquaintances`."""
+        asked = {word: frozenset(f"p:{bones}" for bones in near_skeletons(word)) for word in words if word}
+        if not asked:
+            return {}
+        with reading(self._engine) as connection:
+            holders = _find_holders(connection, frozenset().union(*asked.values()))
+            known = _find_people(connection, {number for found in holders.values() for number in found})
+        people: dict[str, tuple[Acquaintance, ...]] = {}
+        for word, keys in asked.items():
+            numbers = {number for key in keys for number in holders.get(key, ())}
+            found = {person for number in numbers for person in known.get(number, ())}
+            if found:
+                people[word] = tuple(sorted(found, key=lambda person: (-person.articles, person.name)))
+        return people
+
+
+def near_skeletons(word: str) -> frozenset[str]:
+    """The skeleton of a surname in plain letters, and all that one slip makes of it.
+
+    A letter more, less, other, or two swapped. The first letter stays: a slip hardly ever changes it.
+    """
+    bones = skeleton(word)
+    return frozenset({bones, *_edits(bones)})
+
+
+def _edits(bones: str) -> Iterator[str]:
+    for place in range(1, len(bones) + 1):
+        first, rest = bones[:place], bones[place:]
+        yield from (first + letter + rest for letter in _LETTERS)
+        if rest:
+            yield first + rest[1:]
+            yield from (first + letter + rest[1:] for letter in _LETTERS)
+        if len(rest) > 1:
+            yield first + rest[1] + rest[0] + rest[2:]
+
+
+def _cut(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Pieces of no more than `CHUNK`."""
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
+
+
+def _find_holders(connection: Connection, keys: Iterable[str]) -> dict[str, list[int]]:
+    """Numbers of known speakers by each of the keys."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for chunk in _cut(sorted(keys)):
+        query = select(speaker_keys.c.key, speaker_keys.c.speaker_id).where(speaker_keys.c.key.in_(chunk))
+        for key, number in connection.execute(query):
+            holders[key].append(number)
+    return holders
+
+
+def _find_people(connection: Connection, numbers: Iterable[int]) -> dict[int, list[Acquaintance]]:
+    """Full names of people, each form that enough articles use, with the person's descriptions."""
+    people: dict[int, list[Acquaintance]] = defaultdict(list)
+    for chunk in _cut(sorted(numbers)):
+        forms = (
+            select(aliases.c.speaker_id, aliases.c.text, aliases.c.articles)
+            .join(speakers, speakers.c.id == aliases.c.speaker_id)
+            .where(
+                aliases.c.speaker_id.in_(chunk),
+                aliases.c.articles >= KNOWN_ARTICLES,
+                speakers.c.kind == SpeakerKind.PERSON,
+            )
+        )
+        rows = [row for row in connection.execute(forms).all() if len(plain(row.text).split()) > 1]
+        told = _find_roles(connection, {row.speaker_id for row in rows})
+        for number, text, count in rows:
+            people[number].append(Acquaintance(text, count, told.get(number, ())))
+    return people
+
+
+def _find_roles(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Descriptions of some speakers, the commonest first."""
+    told: dict[int, list[str]] = defaultdict(list)
+    query = (
+        select(roles.c.speaker_id, roles.c.text)
+        .where(roles.c.speaker_id.in_(sorted(numbers)))
+        .order_by(roles.c.articles.desc(), roles.c.id)
+    )
+    for number, text in connection.execute(query):
+        if len(told[number]) < MAX_ROLES:
+            told[number].append(text)
+    return {number: tuple(texts) for number, texts in told.items()}

@@ -1,0 +1,127 @@
+"""The parts of the fast way that need no models: memory of vectors, layout of sequences, best trees."""
+
+from collections.abc import Sequence
+from itertools import product
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
+from torch import Tensor, nn
+from torch.nn.utils.rnn import pack_sequence, unpack_sequence
+
+from quotes.parse.inference.layout import group_by_length, run_both
+from quotes.parse.inference.rows import Rows
+from quotes.parse.inference.trees import find_tree, is_tree
+
+
+# ------------------------------------------------------------------ what is worked out once
+class Encoder:
+    """The length of a word as its vector; remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def __call__(self, words: Sequence[str]) -> Tensor:
+        self.asked += words
+        return torch.tensor([[float(len(word))] for word in words])
+
+
+def test_each_key_is_encoded_once() -> None:
+    encoder = Encoder()
+    rows = Rows(encoder)
+    assert rows.take(["said", "a", "said"]).flatten().tolist() == [4, 1, 4]
+    assert rows.take(["officials", "said", "a"]).flatten().tolist() == [9, 4, 1]
+    assert encoder.asked == ["said", "a", "officials"]
+
+
+def test_memory_of_keys_is_bounded() -> None:
+    rows = Rows(Encoder(), max_rows=10)
+    for number in range(100):
+        words = ["x" * length for length in (1, number + 2, 3)]
+        assert rows.take(words).flatten().tolist() == [1, number + 2, 3]
+        assert len(rows) <= 10
+
+
+def test_more_keys_at_once_than_are_kept() -> None:
+    rows = Rows(Encoder(), max_rows=2)
+    assert rows.take(["a", "bb", "ccc", "a"]).flatten().tolist() == [1, 2, 3, 1]
+
+
+# ------------------------------------------------------------------ sequences side by side
+@given(st.lists(st.integers(1, 80), max_size=60))
+def test_every_sequence_is_in_one_group(lengths: list[int]) -> None:
+    groups = list(group_by_length(lengths, limit=200))
+    assert sorted(member for group in groups for member in group.members) == list(range(len(lengths)))
+    for group in groups:
+        assert group.lengths.tolist() == [lengths[member] for member in group.members]
+        assert group.lengths.tolist() == sorted(group.lengths, reverse=True)
+        steps, sequences = group.shape
+        assert steps * sequences <= max(200, steps)
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=20))
+@settings(deadline=None)
+def test_layers_give_what_torch_gives_for_packed_sequences(lengths: list[int]) -> None:
+    torch.manual_seed(len(lengths))
+    lstm = nn.LSTM(5, 3, bidirectional=True)
+    hidden, cell = torch.randn(2, 3), torch.randn(2, 3)
+    sequences = [torch.randn(length, 5) for length in lengths]
+    with torch.inference_mode():
+        for group in group_by_length(lengths, limit=50):
+            given_ = [sequences[member] for member in group.members]
+            states = tuple(state[:, None].expand(2, len(given_), 3).contiguous() for state in (hidden, cell))
+            expected = torch.cat(unpack_sequence(lstm(pack_sequence(given_), states)[0]))
+            found = run_both(lstm, 0, torch.cat(given_), group, hidden, cell)
+            assert torch.allclose(found, expected, atol=1e-6)
+
+
+def test_spread_puts_each_element_in_its_place() -> None:
+    (group,) = group_by_length([2, 3, 1], limit=100)
+    flat = torch.arange(6.0)[:, None]
+    places = group.spread(flat)[:, :, 0]
+    assert group.members == (1, 0, 2)
+    assert places[0].tolist() == [0, 1, 2]
+    assert places[1, :2].tolist() == [3, 4]
+    assert places[2, 0] == 5
+    assert group.filled.T.tolist() == [[True] * 3, [True, True, False], [True, False, False]]
+
+
+# ------------------------------------------------------------------ trees
+def make_scores(words: int, seed: int, *, root: float = 0.0) -> np.ndarray:
+    scores = np.random.default_rng(seed).normal(size=(words + 1, words + 1)).astype(np.float32) * 3
+    scores[:, 0] += root
+    np.fill_diagonal(scores, -np.inf)
+    return scores
+
+
+def score_tree(scores: np.ndarray, heads: Sequence[int]) -> float:
+    return float(sum(scores[word, head] for word, head in enumerate(heads) if word))
+
+
+@pytest.mark.parametrize("words", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("root", [-9.0, 0.0, 9.0])
+def test_tree_is_the_best_of_all(words: int, root: float) -> None:
+    for seed in range(6):
+        scores = make_scores(words, seed, root=root)
+        found = find_tree(scores)
+        trees = (heads for heads in product(range(words + 1), repeat=words) if is_tree([0, *heads]))
+        best = max(trees, key=lambda heads: score_tree(scores, [0, *heads]))
+        assert tuple(found[1:]) == best
+
+
+@given(st.integers(1, 40), st.integers(0, 1_000), st.sampled_from([-20.0, -2.0, 0.0, 2.0, 20.0]))
+@settings(deadline=None, max_examples=60)
+def test_tree_is_the_one_that_stanza_finds(words: int, seed: int, root: float) -> None:
+    scores = make_scores(words, seed, root=root)
+    assert find_tree(scores)[1:] == chuliu_edmonds_one_root(scores)[1:].tolist()
+
+
+def test_what_is_a_tree() -> None:
+    assert is_tree([0, 0])
+    assert is_tree([5, 2, 0, 2])
+    assert not is_tree([0, 2, 1])  # nothing on the root, and a cycle
+    assert not is_tree([0, 0, 0])  # two on the root
+    assert not is_tree([0, 0, 3, 2])  # a cycle beside the root
