@@ -69,7 +69,7 @@ class LearnedExtractor:
         """Every attribution of a document, in order of its first character, none twice."""
         quoted = QuotedText(doc.text, Reading(doc).outer)
         datelines = tuple(find_datelines(doc))
-        merged = merge(self._rules.extract(doc), self._reader.read(doc), quoted)
+        merged = merge(doc, self._rules.extract(doc), self._reader.read(doc), quoted)
         return drop_doubles(
             attribution
             for candidate in merged

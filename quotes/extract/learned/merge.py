@@ -6,11 +6,13 @@ runs over, and for speech without a cue. The network cuts everything else better
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from quotes.document import Document
 from quotes.extract.combine import QuotedText, complete_quotations, remove_spans
 from quotes.extract.features import Features
 from quotes.extract.learned.finding import Finding
+from quotes.extract.spans import strip_punctuation
 from quotes.model import Act, Attribution, Kind, Span
 
 # A rule's attribution without a cue is the network's with this share of either's content.
@@ -37,7 +39,9 @@ class Merged:
     features: Features
 
 
-def merge(rules: Sequence[Attribution], findings: Sequence[Finding], quoted: QuotedText) -> Iterator[Merged]:
+def merge(
+    doc: Document, rules: Sequence[Attribution], findings: Sequence[Finding], quoted: QuotedText
+) -> Iterator[Merged]:
     """Candidates, each rule's attribution and each finding in one of them."""
     free = list(rules)
     for finding in findings:
@@ -46,7 +50,8 @@ def merge(rules: Sequence[Attribution], findings: Sequence[Finding], quoted: Quo
             free.remove(partner)
         elif not finding.content:
             continue
-        yield _merge(partner, finding, quoted)
+        merged = _merge(partner, finding, quoted)
+        yield replace(merged, content=_end_at_next_report(doc, finding, merged.content, rules))
     for rule in free:
         yield Merged(rule.source, rule.cue, rule.content, rule, None, _features(rule, None, rule.kind))
 
@@ -74,6 +79,22 @@ def _merge(rule: Attribution | None, finding: Finding, quoted: QuotedText) -> Me
     source = remove_spans(source, cue)
     content = remove_spans(content, (*cue, *source)) or content
     return Merged(source, cue, content, rule, finding, _features(rule, finding, quoted.kind(content)))
+
+
+def _end_at_next_report(
+    doc: Document, finding: Finding, content: tuple[Span, ...], rules: Sequence[Attribution]
+) -> tuple[Span, ...]:
+    """Cut off what the same subject says with another verb: "admits that ..., but praises ..."."""
+    sentence = doc.sentences[finding.sentence]
+    for other in sentence.children(finding.token, "conj"):
+        place = sentence[other].span
+        if other < finding.token or not any(_overlap((place,), rule.cue) for rule in rules):
+            continue
+        before = strip_punctuation(sentence, list(range(min(sentence.subtree(other)))))
+        end = sentence[before[-1]].span.end if before else 0
+        kept = tuple(Span(span.start, min(span.end, end)) for span in content if span.start < end)
+        content = kept or content
+    return content
 
 
 def class_of(rule: Attribution) -> str:

@@ -20,7 +20,7 @@ NAMES, MARKS = 0.5, 0.15
 SWAPPED, MADE_UP = 0.6, 0.4
 # Share of words hidden from the encoder; of words whose tags are.
 HIDDEN, UNTAGGED = 0.02, 0.02
-# First and last of the vocabulary's whole words and later pieces, of which names are made up.
+# Names are made up of pieces from here on: before stand marks, single characters and unused places.
 _FIRST_WORD = 2000
 
 _NAMED = {
@@ -38,6 +38,7 @@ class Augmenter:
         self, examples: Sequence[Example], pieces: WordPieces, rng: random.Random, vocabulary: int
     ) -> None:
         self._pieces, self._rng, self._vocabulary = pieces, rng, vocabulary
+        self._first = min(_FIRST_WORD, vocabulary // 2)
         pools: dict[int, set[tuple[int, ...]]] = {label: set() for label in _NAMED}
         for example in examples:
             for paragraph in example.units:
@@ -75,7 +76,7 @@ class Augmenter:
                     swapped[ids] = ids
                 elif rng.random() < MADE_UP:
                     swapped[ids] = tuple(
-                        rng.randrange(_FIRST_WORD, self._vocabulary) for _ in range(rng.randint(1, 3))
+                        rng.randrange(self._first, self._vocabulary) for _ in range(rng.randint(1, 3))
                     )
                 else:
                     swapped[ids] = rng.choice(self._pools[label])

@@ -40,7 +40,7 @@ def judge(
     """Every candidate of some articles with their gold."""
     for number, (doc, gold) in enumerate(articles):
         quoted = QuotedText(doc.text, Reading(doc).outer)
-        candidates = list(merge(rules.extract(doc), reader.read(doc), quoted))
+        candidates = list(merge(doc, rules.extract(doc), reader.read(doc), quoted))
         text = TokenizedText(doc.text)
         wanted = tokenize_rows(text, gold)
         found = tokenize_rows(text, (Row(c.source, c.cue, c.content) for c in candidates))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from quotes.document import Paragraph
+from quotes.document import Document, Paragraph, Sentence, Token
 from quotes.extract.combine import QuotedText
 from quotes.extract.learned.confidence import ALWAYS, Confidence, Lines
 from quotes.extract.learned.finding import Finding
@@ -30,13 +30,36 @@ SCORED = Attribution(
     (span("She"),), (span("hopes"),), (span("that ships come"),), Kind.INDIRECT, confidence=0.6, rule="ccomp"
 )
 READ = Finding(
-    0, 5, 0.99, 0.8, 0.01, (span("The mayor, Ana Ruiz"),), (span("said"),), (span("The harbour is open"),)
+    0, 1, 0.99, 0.8, 0.01, (span("The mayor, Ana Ruiz"),), (span("said"),), (span("The harbour is open"),)
 )
-HOPED = Finding(1, 1, 0.9, 0.7, 0.05, (span("She"),), (span("hopes"),), (span("that ships come back"),))
+HOPED = Finding(0, 4, 0.9, 0.7, 0.05, (span("She"),), (span("hopes"),), (span("that ships come back"),))
+
+
+def token(word: str, head: int, relation: str) -> Token:
+    return Token(word, span(word), word, "X", "", "", head, relation)
+
+
+# "said" and "hopes" as two verbs of one sentence, so that a test can say which hangs on which.
+DOC = Document(
+    TEXT,
+    (Paragraph(Span(0, len(TEXT))),),
+    (
+        Sentence(
+            (
+                token("Ana Ruiz", 1, "nsubj"), token("said", -1, "root"),
+                token("The harbour is open", 1, "ccomp"), token("She", 4, "nsubj"), token("hopes", 1, "conj"),
+                token("that ships come back", 4, "ccomp"),
+            ),
+            0,
+            0,
+        ),
+    ),
+    (),
+)  # fmt: skip
 
 
 def merge_all(rules: list[Attribution], findings: list[Finding]) -> list[Merged]:
-    return list(merge(rules, findings, QUOTED))
+    return list(merge(DOC, rules, findings, QUOTED))
 
 
 def test_marks_say_what_a_quotation_is_and_the_network_who_said_it() -> None:
@@ -70,6 +93,14 @@ def test_a_quotation_without_a_cue_takes_the_networks() -> None:
     (found,) = merge_all([alone], [READ])
     assert found.cue == READ.cue
     assert found.content == DIRECT.content
+
+
+def test_a_content_ends_where_the_same_subject_reports_again() -> None:
+    long = replace(READ, content=(Span(span("The harbour").start, span("back").end),))
+    (said, _) = merge_all([SCORED], [long])
+    assert said.content[-1].end == span("The harbour is open").end
+    (alone,) = merge_all([], [long])
+    assert alone.content[-1].end == span("back").end
 
 
 def test_parts_do_not_overlap() -> None:
