@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test lint record figures clean
+.PHONY: help setup demo test lint record figures bench clean
 
 help:
 	@sed -n 's/^# make/make/p' $(MAKEFILE_LIST)
@@ -57,7 +57,12 @@ figures: $(STAMP)
 ifdef QUOTES_EVAL_DATA
 	$(BIN)/quotes evaluate "$(QUOTES_EVAL_DATA)/worldwide/dev" --floors fixtures/floors.toml
 	$(BIN)/quotes evaluate "$(QUOTES_EVAL_DATA)/polnear/dev" --floors fixtures/floors.toml
+	$(BIN)/python -m tests.measure_garble
 endif
+
+# make bench: words a second of each stage on one core; FOLDER=... for other articles
+bench: $(STAMP)
+	$(BIN)/python -m tests.benchmark $(FOLDER)
 
 # make clean: remove what was built, not the store of anybody
 clean:

@@ -64,6 +64,24 @@ class AliasRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleRecord:
+    """One description of a speaker and the days between which articles give it; None where none is told."""
+
+    text: str
+    articles: int  # how many articles give it
+    first: date | None
+    last: date | None
+
+    def tell(self) -> str:
+        """The role and its days, as far as any article tells one."""
+        if not self.first or not self.last:
+            return self.text
+        if self.first == self.last:
+            return f"{self.text} ({self.first.isoformat()})"
+        return f"{self.text} ({self.first.isoformat()} to {self.last.isoformat()})"
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerSummary:
     """One speaker of the store with what can be counted of it."""
 
@@ -257,6 +275,7 @@ class QuotationRecord:
     judgements     what people judged of it, as far as it stands, oldest first
     extracted      what the program has, where the judgements change its parts or speakers
     dismissed      doubts that people's judgements took off the lists
+    variants       where else its words are reported, in other words first
     """
 
     id: int
@@ -279,6 +298,7 @@ class QuotationRecord:
     judgements: tuple[JudgementRecord, ...] = ()
     extracted: ExtractedRecord | None = None
     dismissed: tuple[FlagRecord, ...] = ()
+    variants: tuple[VariantRecord, ...] = ()
 
     def judged(self, kind: JudgementKind) -> JudgementRecord | None:
         """The judgement of one kind that stands; None where there is none."""
@@ -362,12 +382,13 @@ class DuplicateRecord:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRecord:
-    """Everything on one speaker. `decisions` are those in force."""
+    """Everything on one speaker. `decisions` are those in force, `roles` the most given first."""
 
     summary: SpeakerSummary
     aliases: tuple[AliasRecord, ...]
     quotations: tuple[QuotationRecord, ...]
     decisions: tuple[DecisionRecord, ...] = ()
+    roles: tuple[RoleRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,7 @@ def main(arguments: Sequence[str]) -> None:
     total = sum(seconds.values())
 
     out = sys.stdout.write
-    out(f"{options.folder}: {len(articles)} articles, {words:,} words\n")
+    out(f"{options.folder}\narticles: {len(articles)}, words: {words:,}\n")
     out(f"loading of libraries and models: {loading:.2f} s\n\n")
     out(f"{'stage':<16} {'words/s':>10} {'seconds':>9} {'share':>7}\n")
     for stage in STAGES:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from quotes.alike import fold_words, split_words
-from quotes.audit.wording import list_edits, shorten
+from quotes.audit.wording import list_edits, shorten, shorten_both
 from quotes.model import Evidence, Flag, FlagKind, Kind, Outcome, Polarity, Severity, Span
 
 # How much alike (share of words, 0 to 1) two statements must be to be one that was altered: with the same
@@ -177,7 +177,7 @@ def _compare(earlier: Version, newer: Version, a: int, b: int) -> Iterator[Chang
     worst = min(found, key=lambda difference: difference.severity.rank)
     evidence = (
         Evidence(worst.rule, f"the earlier version: {_cite(one)}"),
-        *(Evidence(each.rule, f"this version: {_cite(other)}", other.spans) for each in found),
+        *(Evidence(each.rule, f"this version: {_tell_whose(other)}", other.spans) for each in found),
     )
     suggestions = tuple(name for _, name in one.speakers) if worst.rule == "speaker-changed" else ()
     message = " ".join(each.message for each in found)
@@ -208,9 +208,10 @@ def _tell_other_words(
             return None
         edits = list_edits(one.content, other.content)
         whose = f"The words of {other.who}" if other.who else "These words"
+        before, now = shorten_both(one.content, other.content)
         message = (
-            f"{whose} were altered: an earlier version has {shorten(one.content)}, this one "
-            f"{shorten(other.content)}{f' ({edits})' if edits else ''}."
+            f"{whose} were altered: an earlier version has {before}, this one {now}"
+            f"{f' ({edits})' if edits else ''}."
         )
         severity = Severity.LOW if Kind.INDIRECT in (one.kind, other.kind) else Severity.MEDIUM
         return _Difference(severity, message, "words-altered")
@@ -252,8 +253,11 @@ def _tell_other_speaker(
 
 
 def _cite(statement: Statement) -> str:
-    who = f", {statement.who}" if statement.who else ""
-    return f"{shorten(statement.content, limit=400)}{who} ({statement.kind.value})"
+    return f"{shorten(statement.content, limit=400)}, {_tell_whose(statement)}"
+
+
+def _tell_whose(statement: Statement) -> str:
+    return f"credited to {statement.who or 'nobody'} ({statement.kind.value})"
 
 
 def _tell_removed(earlier: Version, newer: Version, one: Statement) -> Flag | None:

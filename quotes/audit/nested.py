@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quotes.audit.context import AuditContext
-from quotes.audit.statements import is_speech_verb, name_source
+from quotes.audit.statements import PAST, is_speech_verb, name_source
 from quotes.document import Sentence, Token
 from quotes.model import Attribution, Evidence, Flag, FlagKind, Outcome, Resolution, Severity, Span
 from quotes.quotation_marks import QuotedRegion
@@ -91,11 +91,13 @@ def _read_inner(
         if own[2].outcome is Outcome.RESOLVED:
             return _make_other_flag(context, speaker, region, name_source(context, own[1], own[2]), own)
     before = _tokens_before(context, region)
-    verb = next(((s, i) for s, i in reversed(before) if s[i].upos == "VERB" and is_speech_verb(s[i])), None)
+    verb = next(((s, i) for s, i in reversed(before) if s[i].xpos in PAST and is_speech_verb(s[i])), None)
     if verb is None:
         return None
     subject = _find_subject(*verb)
-    if subject is None or subject[0].lemma.casefold() in _NOBODY or not outer.span.contains(subject[1]):
+    if subject is None or not outer.span.contains(subject[1]) or subject[1].overlaps(region.span):
+        return None
+    if subject[0].lemma.casefold() in _NOBODY or subject[0].feature("Number") == "Plur":
         return None
     return _make_other_flag(context, speaker, region, context.quote(subject[1], limit=50), own)
 

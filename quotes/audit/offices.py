@@ -38,67 +38,17 @@ class Claim:
     holder: str
 
 
-# Offices of a whole country. Somebody who is one of these in one country is none of them in another.
-_NATIONAL = frozenset(
-    {"president", "premier", "minister", "secretary", "chancellor", "king", "queen", "monarch"}
-)
-_PORTFOLIOS = frozenset(
-    {
-        "prime",
-        "foreign",
-        "defense",
-        "defence",
-        "finance",
-        "interior",
-        "justice",
-        "health",
-        "economy",
-        "energy",
-    }
-    | {"economics", "education", "trade", "transport", "culture", "agriculture", "environment", "energy"}
-    | {"information", "home", "affairs", "external", "and", "the", "of", "for", "federal", "head", "state"}
-)
 # A state in the one sense is a country in the other.
 _DOUBTFUL_COUNTRIES = frozenset({"Georgia"})
 
 _REPUBLICAN = frozenset({"Republican", "GOP"})
 _DEMOCRAT = frozenset({"Democrat", "Democratic"})
-# Whom a party's name before it describes.
-_PARTISANS = frozenset(
-    {"senator", "congressman", "congresswoman", "representative", "governor", "lawmaker", "legislator"}
-    | {"sen", "rep", "gov", "candidate", "nominee", "hopeful", "contender", "frontrunner", "runner", "whip"}
-    | {"mayor", "strategist", "pollster", "consultant", "operative", "activist", "official", "leader"}
-)
-_BETWEEN = frozenset(
-    {"presidential", "senate", "house", "state", "us", "vice", "front", "party", "political"}
-)
 # "a Michigan Republican", "Democrat of Delaware"
 _MEMBER = re.compile(
     r"(?:[Aa]n? |[Tt]he )?(?P<before>[A-Z][a-z]+(?: [A-Z][a-z]+)? )?(?P<party>Democrat|Republican)"
     r"(?: (?:of|from) (?P<of>[A-Z][a-z]+(?: [A-Z][a-z]+)?))?"
 )
 
-_SENATORS = frozenset({"senator", "sen"})
-_GOVERNORS = frozenset({"governor", "gov"})
-_STATE_WORDS = frozenset(
-    {
-        "the",
-        "a",
-        "of",
-        "from",
-        "for",
-        "u",
-        "s",
-        "state",
-        "republican",
-        "democratic",
-        "gop",
-        "democrat",
-        "r",
-        "d",
-    }
-    | {"junior", "senior", "sen", "senator", "gov", "governor", "mr", "ms"}
-)
 # "Washington" is a town first.
 _DOUBTFUL_STATES = frozenset({"washington"})
 
@@ -115,10 +65,6 @@ _CEO = re.compile(
 )
 # Words in the name of a town or company; what is longer is a list.
 LONGEST_NAME = 8
-_COMPANY_WORDS = frozenset(
-    {"inc", "corp", "corporation", "co", "company", "ltd", "plc", "group", "holdings", "llc", "the"}
-    | {"international"}
-)
 
 
 @lru_cache(maxsize=20_000)
@@ -126,9 +72,8 @@ def read_claims(role: str) -> frozenset[Claim]:
     """What one role claims; nothing for most."""
     role = " ".join(_TAIL.split(role.replace("’", "'"), maxsplit=1)[0].split())
     role = re.sub(r"\bUS\b", "U.S.", role)  # not the pronoun
-    words = plain(
-        re.sub(r"\bnew\b", "former", role)
-    ).split()  # of a new one the old is still told; not "New York"
+    # Of a new one the old is still told elsewhere; "New York" is something else.
+    words = plain(re.sub(r"\bnew\b", "former", role)).split()
     if not words or _YEAR.search(role) or any(word in load_words("no_office.txt") for word in words):
         return frozenset()
     found = (_read_country(role, words), *_read_seat(role), _read_state(words), *_read_party(role))
@@ -161,9 +106,10 @@ def _is_short_for(one: str, other: str) -> bool:
 def _read_country(role: str, words: list[str]) -> Claim | None:
     """Read "Russian Foreign Minister", "president of France"."""
     places = countries_in(role)
-    if len(places) != 1 or not _NATIONAL & set(words) or places & _DOUBTFUL_COUNTRIES:
+    national = _words("national")
+    if len(places) != 1 or not national & set(words) or places & _DOUBTFUL_COUNTRIES:
         return None
-    rest = [word for word in words if word not in _NATIONAL | _PORTFOLIOS]
+    rest = [word for word in words if word not in national | _words("portfolios")]
     if rest != ["u", "s"] and not country_of(" ".join(rest)) and not all(map(country_of, rest)):
         return None
     return Claim(Domain.COUNTRY, "government", next(iter(places)))
@@ -181,14 +127,20 @@ def _read_seat(role: str) -> tuple[Claim, ...]:
 
 def _read_state(words: list[str]) -> Claim | None:
     """Read "senator from Arizona", "Texas governor"."""
-    office = "senator" if _SENATORS & set(words) else "governor" if _GOVERNORS & set(words) else ""
-    rest = " ".join(word for word in words if word not in _STATE_WORDS)
+    told = set(words)
+    office = "senator" if _words("senators") & told else "governor" if _words("governors") & told else ""
+    rest = " ".join(word for word in words if word not in _words("state"))
     state = _states().get(rest, "")
     if not office or not state or state in _DOUBTFUL_STATES:
         return None
     # A state has senators of its own.
     office = "state senator" if "state" in words and office == "senator" else office
     return Claim(Domain.STATE, office, state)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return next(frozenset(row[1].split()) for row in read_rows("audit/offices.tsv") if row[0] == name)
 
 
 @cache
@@ -213,9 +165,9 @@ def _read_party(role: str) -> tuple[Claim, ...]:
     if len(parties) != 1:
         return ()
     behind = [word.casefold() for word in words[parties[0] + 1 :]]
-    while behind and behind[0] in _BETWEEN:
+    while behind and behind[0] in _words("between"):
         behind.pop(0)
-    return (_claim_party(words[parties[0]]),) if behind and behind[0] in _PARTISANS else ()
+    return (_claim_party(words[parties[0]]),) if behind and behind[0] in _words("partisans") else ()
 
 
 def _claim_party(word: str) -> Claim:
@@ -226,7 +178,7 @@ def _read_named(role: str, pattern: re.Pattern[str], domain: Domain, office: str
     match = pattern.fullmatch(role)
     if not match:
         return None
-    words = [word for word in plain(match["of"] or match["before"]).split() if word not in _COMPANY_WORDS]
+    words = [word for word in plain(match["of"] or match["before"]).split() if word not in _words("company")]
     if not words or len(words) > LONGEST_NAME or (match["before"] and any(map(_is_people, words))):
         return None  # "Muslim mayor", "Chinese CEO"
     return Claim(domain, office, " ".join(words))

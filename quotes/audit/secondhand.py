@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from quotes.audit.context import AuditContext, find_heads
 from quotes.audit.statements import (
+    PAST,
     cue_lemmas,
     cue_tokens,
     is_quoted,
@@ -34,8 +35,13 @@ Item = tuple[int, Attribution, Resolution]
 _SOMEBODY = frozenset({Outcome.RESOLVED, Outcome.UNKNOWN, Outcome.AMBIGUOUS})
 # Who passes it on without a name: then nobody who can be asked vouches for what a named person said.
 _NAMELESS = frozenset({Outcome.ANONYMOUS, Outcome.GROUP, Outcome.UNKNOWN})
-# Forms of a verb that tell of something said before.
-_PAST = frozenset({"VBD", "VBN"})
+# Relations over which a clause still is what is said, not an aside of it.
+_MAIN = frozenset({"ccomp", "conj", "parataxis", "xcomp"})
+# Words that open an aside.
+_ASIDES = frozenset(
+    {"when", "if", "while", "because", "after", "before", "until", "since", "although", "though", "what"}
+    | {"which", "who", "where", "why", "how", "whenever", "unless"}
+)
 # Besides verbs of speech these open a frame that reports another one.
 _FRAMES = frozenset({"accord"})
 # With these the outer speaker speaks of what is known or public: "she noted that the agency had said".
@@ -102,7 +108,7 @@ def _can_be_passed_on(context: AuditContext, attribution: Attribution, resolutio
 def _reports_past_speech(context: AuditContext, attribution: Attribution) -> bool:
     """True for "said" and "had told": "what she says she stands for" tells of no statement."""
     return any(
-        t.upos == "VERB" and is_speech_verb(t) and t.xpos in _PAST for t in cue_tokens(context, attribution)
+        t.upos == "VERB" and is_speech_verb(t) and t.xpos in PAST for t in cue_tokens(context, attribution)
     )
 
 
@@ -115,7 +121,7 @@ def _passes_on(context: AuditContext, outer: Item, inner: Item) -> bool:
         return False
     if resolution.outcome in (Outcome.NONE, Outcome.AMBIGUOUS):
         return False
-    if not _makes_known(context, attribution):
+    if not _makes_known(context, attribution) or _is_aside(context, within, attribution):
         return False
     if _is_inside(attribution, within) and not _frames(context, attribution, within):
         return False
@@ -136,7 +142,9 @@ def _can_be_overheard(context: AuditContext, resolution: Resolution, attribution
 def _is_framed(context: AuditContext, attribution: Attribution) -> bool:
     """True for "according to" and "as reported by"."""
     cue = attribution.cue[0].text(context.text).casefold()
-    return bool(_FRAMES.intersection(cue_lemmas(context, attribution))) or cue.endswith(" by")
+    return bool(_FRAMES.intersection(cue_lemmas(context, attribution))) or (
+        cue.endswith(" by") and any(map(is_speech_verb, cue_tokens(context, attribution)))
+    )
 
 
 def _speaks_for(
@@ -147,6 +155,22 @@ def _speaks_for(
     told = plain(" ".join((*(span.text(context.text) for span in attribution.source), *roles))).split()
     names = [plain(name).split() for name in context.analysis.names_of(of)]
     return any(name[-1] in told for name in names if name)
+
+
+def _is_aside(context: AuditContext, within: Attribution, attribution: Attribution) -> bool:
+    """True for "when she said", "what she called": the outer statement is about something else."""
+    verbs = [(s, i) for span in within.cue for s, i in context.doc.tokens_in(span) if s[i].upos == "VERB"]
+    if not verbs:
+        return True
+    sentence, index = verbs[-1]
+    if any(sentence[i].text.casefold() in _ASIDES for i in sentence.children(index)):
+        return True
+    for each in (index, *sentence.ancestors(index)):
+        if not any(content.overlaps(sentence[each].span) for content in attribution.content):
+            return False
+        if sentence[each].relation not in _MAIN:
+            return sentence[each].relation != "root"
+    return False
 
 
 def _is_inside(within: Attribution, attribution: Attribution) -> bool:

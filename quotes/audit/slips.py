@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quotes.audit.names import NameInventory, NameUse
 from quotes.audit.spelling import MIN_LENGTH_SOUND, is_other_spelling, is_slip
-from quotes.audit.wordlists import is_no_person
+from quotes.audit.wordlists import is_no_person, known_people
 from quotes.document import EntityLabel
 
 # A name that the parser's model takes for a place or a body is a slip only when it is used no more often:
@@ -80,6 +80,7 @@ def _read_single(names: NameInventory, use: NameUse, index: _Index, text: str) -
     if (
         names.is_full_name(written)
         or is_no_person(written)
+        or is_no_person(written.removesuffix("s"))
         or written in names.common
         or not _can_be_person(places)
     ):
@@ -94,7 +95,8 @@ def _read_single(names: NameInventory, use: NameUse, index: _Index, text: str) -
         return
     found = sorted(near.values(), key=lambda pair: -len(names.with_word(pair[0])))
     word, name = found[0]
-    if len(names.with_word(word)) == 1 < len(places):
+    is_better = written in known_people() and word not in known_people()
+    if len(names.with_word(word)) == 1 < len(places) or is_better:
         # the name is misspelled where it is introduced, and right everywhere else
         better = _respell(name, word, use.span.text(text), text)
         yield Slip((name,), word, places, (better,))
@@ -140,7 +142,7 @@ def _read_full_names(names: NameInventory, text: str) -> Iterator[Slip]:
     done: set[tuple[str, ...]] = set()
     for uses in groups.values():
         for odd in uses:
-            if odd.words in done:
+            if odd.words in done or not known_people().isdisjoint(odd.words[:1]):
                 continue
             for name in uses:
                 pair = _differing_word(odd, name)

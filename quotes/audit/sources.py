@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from quotes.audit.context import AuditContext, count_words, find_heads, join_words
-from quotes.audit.passives import MODALS
-from quotes.audit.statements import cue_tokens, is_quoted, makes_statement
+from quotes.audit.statements import is_quoted, makes_claim, makes_statement
 from quotes.audit.vague import read_vagueness
 from quotes.audit.wordlists import load_words
 from quotes.document import Sentence
@@ -17,7 +16,6 @@ from quotes.model import (
     Evidence,
     Flag,
     FlagKind,
-    Kind,
     MentionForm,
     Outcome,
     Resolution,
@@ -29,8 +27,6 @@ from quotes.resolve.spelling import plain
 
 # A reading is likely when its score is at least this share of the best one's.
 LIKELY_SHARE = 0.5
-# These claim something of whatever stands behind them: "denied it", "confirmed the plan".
-ASSERTING = frozenset({"deny", "confirm", "admit", "acknowledge", "reveal", "disclose", "announce", "claim"})
 # Attributions with their positions in the analysis and who is behind them.
 Items = list[tuple[int, Attribution, Resolution]]
 
@@ -95,24 +91,8 @@ def _group_by_source(context: AuditContext, outcome: Outcome) -> dict[str, Items
     return {
         words: items
         for words, items in groups.items()
-        if any(_makes_claim(context, attribution) for _, attribution, _ in items)
+        if any(makes_claim(context, attribution) for _, attribution, _ in items)
     }
-
-
-def _makes_claim(context: AuditContext, attribution: Attribution) -> bool:
-    """True for words in quotation marks and for "said that": "praised the plan" leaves nothing to be checked.
-
-    Nor does what somebody may say, or would ("to tell", "would rule").
-    """
-    cue = cue_tokens(context, attribution)
-    if any(token.lemma.casefold() in MODALS for token in cue) or (cue and cue[0].text.casefold() == "to"):
-        return False
-    if attribution.kind is not Kind.INDIRECT:
-        return True
-    if any(token.lemma.casefold() in ASSERTING for token in cue):
-        return True
-    content = (s[i] for span in attribution.content for s, i in context.doc.tokens_in(span))
-    return any(token.feature("VerbForm") == "Fin" for token in content)
 
 
 def _count(items: Items) -> str:

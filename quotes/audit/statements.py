@@ -3,11 +3,16 @@
 from functools import cache
 
 from quotes.audit.context import AuditContext
+from quotes.audit.passives import MODALS
 from quotes.audit.wordlists import load_words
 from quotes.document import Token
 from quotes.lexicon import read_rows
-from quotes.model import Act, Attribution, MentionForm, Resolution
+from quotes.model import Act, Attribution, Kind, MentionForm, Resolution
 
+# Forms of a verb that tell of something said before.
+PAST = frozenset({"VBD", "VBN"})
+# These claim something of whatever stands behind them: "denied it", "confirmed the plan".
+ASSERTING = frozenset({"deny", "confirm", "admit", "acknowledge", "reveal", "disclose", "announce", "claim"})
 # Forms of content of `acts.tsv` that hold for a clause.
 _CLAUSE = frozenset({"clause", "*"})
 
@@ -42,6 +47,22 @@ def makes_statement(context: AuditContext, attribution: Attribution) -> bool:
     """False for states of mind, plans and talks: nobody can be asked for a statement there."""
     verbs = load_words("no_statement_verbs.txt")
     return attribution.act is Act.COMMUNICATION and verbs.isdisjoint(cue_lemmas(context, attribution))
+
+
+def makes_claim(context: AuditContext, attribution: Attribution) -> bool:
+    """True for words in quotation marks and for "said that": "praised the plan" leaves nothing to be checked.
+
+    Nor does what somebody may say, or would ("to tell", "would rule").
+    """
+    cue = cue_tokens(context, attribution)
+    if any(token.lemma.casefold() in MODALS for token in cue) or (cue and cue[0].text.casefold() == "to"):
+        return False
+    if attribution.kind is not Kind.INDIRECT:
+        return True
+    if any(token.lemma.casefold() in ASSERTING for token in cue):
+        return True
+    content = (s[i] for span in attribution.content for s, i in context.doc.tokens_in(span))
+    return any(token.feature("VerbForm") == "Fin" for token in content)
 
 
 def cue_tokens(context: AuditContext, attribution: Attribution) -> tuple[Token, ...]:

@@ -29,7 +29,9 @@ MAX_NAMESAKES = 2
 _NO_NAME = re.compile(r"[^\W\d_]{3,}[A-Z]|[^\W\d_]+-[a-z]")
 # Right behind a name, these make it part of something else: Article 21, Center for
 # Reform, Future45; or the end of a dateline.
-_BEHIND = re.compile(r"\d|[ \u00a0](?:\d|[IVX]+\b|(?:for|of|and|to)[ \u00a0][A-Z])|\.?[ \u00a0][—–]")
+_BEHIND = re.compile(
+    r"\d|[ \u00a0](?:\d|(?:in[ \u00a0])?['’]t\b|[IVX]+\b|(?:for|of|and|to)[ \u00a0][A-Z])|\.?[ \u00a0][—–]"
+)
 _CAPITAL_BEHIND = re.compile(r"[ \u00a0][A-Z]")
 # Right before it, too: "The Hill", "T. R." at the end of what the parser took for a sentence.
 _BEFORE = re.compile(r"(?:\b[Tt]he|\b[A-Z]\.)[ \u00a0]\Z")
@@ -52,9 +54,20 @@ def _source_names(context: AuditContext, attribution: Attribution) -> Iterator[N
     """Uses of names that are the source itself or one of several joined by "and", not a part of it."""
     for span in attribution.source:
         heads = find_heads(context.doc, span)
-        for use in context.names.overlapping(span):
-            if span.contains(use.span) and any(_is_bare(use, sentence, i) for sentence, i in heads):
+        uses = context.names.overlapping(span)
+        for use in uses:
+            if not span.contains(use.span) or any(_describes(context, use, other) for other in uses):
+                continue
+            if any(_is_bare(use, sentence, i) for sentence, i in heads):
                 yield use
+
+
+def _describes(context: AuditContext, use: NameUse, other: NameUse) -> bool:
+    """True for a word that stands before a full name and describes it: "Harbour ranking member Ada Roe"."""
+    if len(other.words) < 2 or other.label is not EntityLabel.PERSON or other.span.start <= use.span.end:
+        return False
+    between = context.text[use.span.end : other.span.start]
+    return all(word.isalpha() and word != "and" for word in between.split())
 
 
 def _is_bare(use: NameUse, sentence: Sentence, index: int) -> bool:

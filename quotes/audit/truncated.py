@@ -13,7 +13,7 @@ from quotes.resolve.spelling import plain
 # A quotation that is cut or added to so often is patched together.
 MANY = 3
 # Words in brackets from so many on say more than a name or a pronoun put in.
-MANY_WORDS = 5
+MANY_WORDS = 8
 
 # Words left out, as style guides have it: an ellipsis between blanks, or one in brackets. One that touches
 # the word before it is a voice that trails off.

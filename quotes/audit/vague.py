@@ -24,6 +24,7 @@ from quotes.audit.statements import (
     cue_tokens,
     is_quoted,
     is_speech_verb,
+    makes_claim,
     makes_statement,
 )
 from quotes.audit.wordlists import load_words
@@ -150,6 +151,8 @@ def _speaks(
             and makes_statement(context, attribution)
             and lemmas.isdisjoint(load_words("event_verbs.txt"))
         )
+    if not makes_claim(context, attribution):
+        return False
     if kind is Vagueness.OPINION:
         return bool(lemmas & _OPINION_VERBS) or makes_statement(context, attribution)
     return makes_statement(context, attribution)

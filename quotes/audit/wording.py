@@ -7,6 +7,9 @@ from quotes.alike import split_words
 # Characters of a quotation that a message shows.
 SHOWN = 160
 
+# Words before the first difference that are shown of a long wording.
+LEAD = 8
+
 # Differences that are named one by one; where there are more, both wordings have to be read.
 EDITS = 3
 
@@ -15,10 +18,27 @@ _MARKS = "“”\"„«»‘’'` "
 
 def shorten(words: str, *, limit: int = SHOWN) -> str:
     """Words in quotation marks, without their own, on one line, and cut at a blank to `limit` characters."""
-    line = " ".join(words.split()).strip(_MARKS)
+    line = " ".join(words.split()).lstrip(_MARKS).rstrip(_MARKS + ",")
     if len(line) > limit:
         line = line[:limit].rsplit(" ", 1)[0].rstrip(",;:– ") + " …"
-    return f"“{line.rstrip(',')}”"
+    return f"“{line}”"
+
+
+def shorten_both(before: str, after: str) -> tuple[str, str]:
+    """Two wordings in quotation marks, long ones cut to the place where they begin to differ."""
+    old = [word for word in split_words(before) if not word.is_mark]
+    new = [word for word in split_words(after) if not word.is_mark]
+    same = 0
+    for one, other in zip(old, new, strict=False):
+        if one.folded != other.folded:
+            break
+        same += 1
+    shown = []
+    for words, text in ((old, before), (new, after)):
+        start = words[max(0, min(same, len(words)) - LEAD)].start if words and len(text) > SHOWN else 0
+        cut = shorten(text[start:])
+        shown.append(f"“… {cut[1:]}" if words and start > words[0].start else cut)
+    return shown[0], shown[1]
 
 
 def list_edits(before: str, after: str) -> str:

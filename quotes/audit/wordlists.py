@@ -17,6 +17,11 @@ def load_words(name: str) -> frozenset[str]:
 _NO_PEOPLE = ("known_organizations.txt", "known_places.txt", "groups.txt")
 
 
+def known_people() -> frozenset[str]:
+    """Names that most readers know, in plain letters."""
+    return load_words("known_people.txt")
+
+
 def is_no_person(word: str) -> bool:
     """True when a word (plain letters) is a well-known place, body, outlet, group, day or month."""
     return any(word in load_words(name) for name in _NO_PEOPLE)

@@ -95,7 +95,8 @@ def print_lost(judgements: Iterable[JudgementRecord], articles: Collection[str])
     """
     lost = [one for one in judgements if one.lost and one.article in articles]
     for one in lost[:LOST]:
-        print_problem(f"judgement {one.id} ({one.tell()}): {one.label} has “{shorten(one.about)}” no more")
+        about = shorten(one.about)
+        print_problem(f"judgement {one.id} ({one.tell()}) lost its words in {one.label}: {about}")
     if lost:
         print_problem(f"{plural(len(lost), 'judgement')} lost; quotes judgements --lost lists them")
 
@@ -254,8 +255,8 @@ def print_speaker(record: SpeakerRecord, *, as_json: bool) -> None:
     print_line(f"{clean(summary.name)} ({summary.kind.value}, number {summary.id})", style="bold")
     if summary.aliases:
         print_line(f"also called: {clean('; '.join(summary.aliases))}", indent=2)
-    if summary.roles:
-        print_line(f"described as: {clean('; '.join(summary.roles))}", indent=2)
+    if record.roles:
+        print_line(f"described as: {clean('; '.join(role.tell() for role in record.roles))}", indent=2)
     counts = f"{plural(summary.quotations, 'quotation')} in {plural(summary.articles, 'article')}"
     print_line(f"{counts}, {plural(summary.flags, 'flag')}", indent=2)
     for decision in record.decisions:

@@ -19,6 +19,7 @@ from quotes.records import (
     QuotationRecord,
     SpeakerRecord,
     SpeakerSummary,
+    VariantRecord,
 )
 
 Row = dict[str, Any]
@@ -149,6 +150,15 @@ def quotation_to_row(record: QuotationRecord) -> Row:
         "judgements": [judgement_to_row(judgement) for judgement in record.judgements],
         "extracted": extracted_to_row(record.extracted) if record.extracted else None,
         "dismissed_flags": [flag_to_row(flag) for flag in record.dismissed],
+        "variants": [variant_to_row(variant) for variant in record.variants],
+    }
+
+
+def variant_to_row(variant: VariantRecord) -> Row:
+    """Where else the words of an attribution stand; "removed" is what stands only in it."""
+    return place_to_row(variant.place) | {
+        "relation": variant.relation.value,
+        "segments": [{"change": one.change.value, "text": one.text} for one in variant.segments],
     }
 
 
@@ -202,6 +212,15 @@ def speaker_to_row(record: SpeakerRecord) -> Row:
         "seen_as": [
             {"text": alias.text, "first_in": alias.article.doc, "articles": alias.articles}
             for alias in record.aliases
+        ],
+        "described_as": [
+            {
+                "text": role.text,
+                "articles": role.articles,
+                "first": role.first.isoformat() if role.first else None,
+                "last": role.last.isoformat() if role.last else None,
+            }
+            for role in record.roles
         ],
         "decisions": [decision_to_row(decision) for decision in record.decisions],
         "quotations": [quotation_to_row(quotation) for quotation in record.quotations],

@@ -39,6 +39,8 @@ def make_article_page(record: ArticleRecord, maker: EntryMaker, **frame: Unpack[
         article=maker.make_article(record.summary),
         read_at=wording.write_time(record.summary.read_at),
         identity=record.summary.identity,
+        text_hash=record.summary.text_hash,
+        dismissed=tuple(map(maker.make_dismissed, record.dismissed)),
         heading=heading,
         paragraphs=paragraphs[1:] if heading else paragraphs,
         speakers=tuple(map(maker.link_speaker, speakers.values())),
@@ -55,6 +57,7 @@ def _make_paragraphs(record: ArticleRecord, maker: EntryMaker) -> tuple[Paragrap
     marks = [
         mark
         for number, quotation in enumerate(record.quotations, start=1)
+        if not quotation.rejected
         for mark in mark_attribution(quotation.attribution, number)
     ]
     marks += [
@@ -99,7 +102,8 @@ def _share_out(notes: Sequence[tuple[int, T]], blocks: Sequence[Span]) -> list[t
 def _refer_to_quotation(entry: QuotationEntry) -> Ref:
     names = wording.join_words(tuple(speaker.label for speaker in entry.speakers))
     who = names or entry.description or "nobody named"
-    return Ref(str(entry.number), entry.mark, entry.note, False, f"Quotation {entry.number}: {who}")
+    what = "Rejected quotation" if entry.rejected else "Quotation"
+    return Ref(str(entry.number), entry.mark, entry.note, False, f"{what} {entry.number}: {who}")
 
 
 def _refer_to_flag(entry: FlagEntry) -> Ref:

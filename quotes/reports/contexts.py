@@ -114,6 +114,27 @@ class PlaceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class DifferencePiece:
+    """Words of both wordings ("equal"), only of the one here ("removed"), only of the one there ("added")."""
+
+    change: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class VariantEntry:
+    """Another article that reports the words of a quotation.
+
+    relation  what the words there are, in words ("in other words")
+    pieces    both wordings side by side; () where they are the same
+    """
+
+    place: PlaceEntry
+    relation: str
+    pieces: tuple[DifferencePiece, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FlagEntry:
     """One flag with its place.
 
@@ -123,6 +144,7 @@ class FlagEntry:
     place        where it stands in its article
     excerpt      the words in doubt
     about        the speakers of the attribution that it is about
+    judgement    what took it off the lists, by whom, when and why; "" for one that stands
     elsewhere    the place in another article that raises it, if any
     """
 
@@ -139,7 +161,30 @@ class FlagEntry:
     article: ArticleEntry
     place: Link
     about: tuple[Link, ...]
+    judgement: str = ""
     elsewhere: PlaceEntry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementEntry:
+    """What a person made of a quotation.
+
+    kind   class name in the style sheet
+    badge  one word
+    told   what was judged, by whom, when and why: a sentence
+    """
+
+    kind: str
+    badge: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A part of what the program has, where people say otherwise; `words` may be ""."""
+
+    name: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +200,11 @@ class QuotationEntry:
     outcome      what came of asking who it is, in words
     act          what it is when it is no statement ("belief or wish"); "" for a statement
     passage      paragraphs around it, its parts marked; empty beside the full text
+    variants     where else its words are reported
+    flags        doubts that stand
+    judgements   what people made of it, oldest first
+    extracted    what the program has, where that differs
+    rejected     True when a person says that it is none
     """
 
     note: str
@@ -178,6 +228,10 @@ class QuotationEntry:
     match_reasons: tuple[Reason, ...]
     candidates: tuple[CandidateEntry, ...]
     flags: tuple[FlagEntry, ...]
+    variants: tuple[VariantEntry, ...] = ()
+    judgements: tuple[JudgementEntry, ...] = ()
+    extracted: tuple[Fact, ...] = ()
+    rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +389,7 @@ class SpeakerPage(Page):
 
     kind      person, organization ...
     aliases   other forms of the name
-    roles     descriptions that articles give
+    roles     descriptions that articles give, and when
     decisions  what people decided on who it is, by whom, when and why: sentences
     quotations, articles, flags  totals
     first, last  days of the first and the last article, when known
@@ -385,6 +439,8 @@ class ArticlePage(Page):
     models       names and versions of what analysed it
     analysed_by  program that analysed it
     versions     every version of it, earliest first; () when it is the only one
+    text_hash    SHA-256 of its text; "" when it is not known
+    dismissed    flags that people took off the lists
     """
 
     template: ClassVar[str] = "article.html"
@@ -397,6 +453,8 @@ class ArticlePage(Page):
     models: tuple[tuple[str, str], ...]
     analysed_by: str
     versions: tuple[VersionEntry, ...] = ()
+    text_hash: str = ""
+    dismissed: tuple[FlagEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -407,6 +465,7 @@ class FlagsPage(Page):
     flag_counts  flags by severity
     groups       flags of this page by severity and kind
     kinds        what each kind means; on the first page only
+    dismissed    flags that people took off the lists; on the last page only
     pager        None when there is one page
     """
 
@@ -415,6 +474,7 @@ class FlagsPage(Page):
     flag_counts: tuple[FlagCount, ...]
     groups: tuple[FlagGroup, ...]
     kinds: tuple[KindEntry, ...]
+    dismissed: tuple[FlagEntry, ...]
     pager: Pager | None
 
 

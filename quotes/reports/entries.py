@@ -1,6 +1,7 @@
 """From the store's records to the parts of pages."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -8,16 +9,21 @@ from quotes.model import Evidence, FlagKind
 from quotes.records import (
     ArticleSummary,
     FlagRecord,
+    JudgementRecord,
     PlaceRecord,
     QuotationRecord,
     SpeakerName,
     SpeakerSummary,
+    VariantRecord,
 )
 from quotes.reports import wording
 from quotes.reports.contexts import (
     ArticleEntry,
     CandidateEntry,
+    DifferencePiece,
+    Fact,
     FlagEntry,
+    JudgementEntry,
     Link,
     Pager,
     PlaceEntry,
@@ -25,6 +31,7 @@ from quotes.reports.contexts import (
     QuotationGroup,
     Reason,
     SpeakerEntry,
+    VariantEntry,
 )
 from quotes.reports.links import (
     SHORT_IDENTITY,
@@ -124,6 +131,14 @@ class EntryMaker:
             speakers=tuple(map(self.link_speaker, place.speakers)),
         )
 
+    def make_variant(self, record: VariantRecord) -> VariantEntry:
+        """Another article that reports the words of a quotation."""
+        return VariantEntry(
+            place=self.make_place(record.place),
+            relation=wording.RELATIONS[record.relation],
+            pieces=tuple(DifferencePiece(one.change.value, one.text) for one in record.segments),
+        )
+
     def make_quotation(self, record: QuotationRecord, *, passage: bool) -> QuotationEntry:
         """One quotation; with its paragraphs when `passage`."""
         attribution = record.attribution
@@ -135,7 +150,7 @@ class EntryMaker:
             mark=f"t-{anchor}",
             number=self._numbers.get(record.id, 0),
             place=Link(article.label, f"{article.path}#t-{anchor}"),
-            speakers=tuple(map(self.link_speaker, record.speakers)),
+            speakers=tuple(map(self.link_speaker, _shown_speakers(record))),
             description=wording.shorten(record.description or record.source, MAX_LABEL),
             outcome=wording.OUTCOMES[record.outcome],
             kind=wording.KINDS[attribution.kind],
@@ -155,7 +170,21 @@ class EntryMaker:
                 for c in record.candidates
             ),
             flags=tuple(self.make_flag(flag) for flag in record.flags),
+            variants=tuple(map(self.make_variant, record.variants)),
+            judgements=tuple(map(make_judgement, record.judgements)),
+            extracted=make_facts(record),
+            rejected=record.rejected,
         )
+
+    def make_dismissed(self, record: FlagRecord) -> FlagEntry:
+        """A flag that a judgement took off the lists; the article has no mark for it."""
+        entry = self.make_flag(record)
+        place = Link(entry.place.label, path_of_article(record.article))
+        judgement = record.judgement
+        told = judgement.tell_all() if judgement else ""
+        if judgement and not judgement.flag:
+            told = f"its quotation was {told}"
+        return replace(entry, place=place, judgement=told)
 
     def group_quotations(self, records: Iterable[QuotationRecord]) -> tuple[QuotationGroup, ...]:
         """Quotations with their paragraphs, those that follow each other in one article together."""
@@ -181,6 +210,30 @@ class EntryMaker:
             first=speaker.first,
             last=speaker.last,
         )
+
+
+def _shown_speakers(record: QuotationRecord) -> tuple[SpeakerName, ...]:
+    """Who is credited; of what was rejected, whom the program had named."""
+    return record.extracted.speakers if record.rejected and record.extracted else record.speakers
+
+
+def make_judgement(judgement: JudgementRecord) -> JudgementEntry:
+    """What a person made of a quotation."""
+    return JudgementEntry(judgement.kind.value, wording.JUDGEMENTS[judgement.kind], judgement.tell_all())
+
+
+def make_facts(record: QuotationRecord) -> tuple[Fact, ...]:
+    """What the program has, where people changed something of it; who said it, where that alone differs."""
+    before = record.extracted
+    if before is None or record.rejected:
+        return ()
+    parts = (
+        ("Speaker", " and ".join(one.name for one in before.speakers), before.speakers != record.speakers),
+        ("Source", before.source, before.source != record.source),
+        ("Cue", before.cue, before.cue != record.cue),
+        ("Content", before.content, before.content != record.content),
+    )
+    return tuple(Fact(name, wording.shorten(words, MAX_EXCERPT)) for name, words, differs in parts if differs)
 
 
 def make_reasons(evidence: Iterable[Evidence], window: Window | None) -> tuple[Reason, ...]:

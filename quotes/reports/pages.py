@@ -110,7 +110,7 @@ class SiteBuilder:
     def _build_articles(self) -> Iterator[tuple[str, Page]]:
         for record in self._view.iterate_articles():
             self._maker.number_quotations(record.quotations)
-            self._unnamed += [quotation for quotation in record.quotations if not quotation.speakers]
+            self._unnamed += [q for q in record.quotations if not (q.speakers or q.rejected)]
             path = path_of_article(record.summary)
             frame = self._frame(path, wording.shorten(record.summary.label, 80) or "Untitled")
             yield path, make_article_page(record, self._maker, **frame)
@@ -144,7 +144,7 @@ class SiteBuilder:
                         for alias in record.aliases
                         if alias.text != summary.name
                     ),
-                    roles=summary.roles,
+                    roles=tuple(role.tell() for role in record.roles),
                     decisions=tuple(decision.tell_all(summary.id) for decision in record.decisions),
                     quotations=summary.quotations,
                     articles=summary.articles,
@@ -161,6 +161,7 @@ class SiteBuilder:
         totals = Counter((record.flag.severity, record.flag.kind) for record in self._flags)
         by_kind = Counter(record.flag.kind for record in self._flags)
         chunks = split_chunks(self._flags, FLAGS_PER_PAGE)
+        dismissed = tuple(map(self._maker.make_dismissed, self._view.dismissed_flags()))
         for number, chunk in enumerate(chunks, start=1):
             yield (
                 number_page(main, number),
@@ -182,6 +183,7 @@ class SiteBuilder:
                         )
                     ),
                     kinds=self._explain_kinds(by_kind) if number == 1 else (),
+                    dismissed=dismissed if number == len(chunks) else (),
                     pager=make_pager(main, number, len(chunks)),
                 ),
             )

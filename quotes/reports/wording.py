@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 
 from quotes.model import Act, FlagKind, Kind, MentionForm, Outcome, Severity, SpeakerKind
+from quotes.records import JudgementKind, Relation
 
 # Not from `calendar` or `strftime`: those follow the locale of whoever makes the report.
 MONTHS = (
@@ -11,6 +12,20 @@ MONTHS = (
     "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+JUDGEMENTS = {
+    JudgementKind.CONFIRM: "confirmed",
+    JudgementKind.REJECT: "rejected",
+    JudgementKind.REASSIGN: "reassigned",
+    JudgementKind.CORRECT: "corrected",
+    JudgementKind.DISMISS: "dismissed",
+    JudgementKind.UNDO: "undone",
+}
+RELATIONS = {
+    Relation.SAME: "in the same words",
+    Relation.ALTERED: "in other words",
+    Relation.PART: "at more length",
+    Relation.WHOLE: "in part",
+}
 KINDS = {Kind.DIRECT: "direct", Kind.INDIRECT: "indirect", Kind.MIXED: "mixed"}
 
 # A statement needs no label; anything else must never be taken for one.

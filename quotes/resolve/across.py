@@ -5,45 +5,60 @@ that share a key, makes each a `KnownSpeaker`, and asks `match_speaker`. When in
 two entries that a person can merge are better than one that mixes two people's words.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.model import Evidence, Gender, Speaker, SpeakerKind
 from quotes.resolve.compare import (
     NameComparison,
     Verdict,
-    compare_words,
-    initials_of,
     is_acronym,
-    organization_words,
     same_name,
 )
-from quotes.resolve.lexicon import load_genders, load_words
+from quotes.resolve.keys import (
+    WHOLE_NAME,
+    blocking_keys,
+    fits_query,
+    may_be_one,
+    person_words,
+    query_keys,
+    rank_query,
+    search_key,
+)
+from quotes.resolve.lexicon import load_genders
 from quotes.resolve.names import is_initial, parse_name
-from quotes.resolve.romanization import fold_chinese, fold_korean
-from quotes.resolve.spelling import fold_word, plain, skeleton
+from quotes.resolve.spelling import fold_word, plain
+from quotes.resolve.surroundings import (
+    ENOUGH_COMPANY,
+    Surroundings,
+    are_near_in_time,
+    find_clash,
+    find_common_ground,
+    weigh_common_ground,
+)
 
 __all__ = [
+    "WHOLE_NAME",
     "KnownSpeaker",
     "Match",
     "NameComparison",
+    "Surroundings",
     "Verdict",
     "best_name",
     "blocking_keys",
     "compare_all_names",
+    "find_rivals",
     "find_shared_role",
     "fits_query",
+    "is_namesake",
     "match_speaker",
+    "may_be_one",
     "query_keys",
     "rank_query",
     "same_name",
     "search_key",
 ]
-
-# Begins the blocking key of a person's whole name.
-WHOLE_NAME = "p:="
 
 # A score below which two names are no match even when roles agree. Set by hand: the best "unclear" pair that
 # is often two people ("Ivanov", "Ivanova": 0.8 of a name) must not pass, "S. Lavrov" with his role must.
@@ -62,6 +77,8 @@ BY_FAMILY_NAME = 0.4
 # Two known speakers whose scores lie this close are both possible: unless a role settles it, none is taken.
 CLEAR_LEAD = 0.02
 
+NOWHERE = Surroundings()
+
 
 @dataclass(frozen=True, slots=True)
 class KnownSpeaker:
@@ -72,6 +89,7 @@ class KnownSpeaker:
     roles    every description seen so far ("Russian Foreign Minister")
     gender   as far as any article showed it
     articles number of articles that have this speaker, 0 when nobody counted
+    surroundings  where it is quoted, None when nobody looked
     """
 
     id: str
@@ -81,6 +99,7 @@ class KnownSpeaker:
     roles: tuple[str, ...] = ()
     gender: Gender = Gender.UNKNOWN
     articles: int = 0
+    surroundings: Surroundings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,66 +111,30 @@ class Match:
     evidence: tuple[Evidence, ...]
 
 
-# ------------------------------------------------------------------ keys
-def blocking_keys(name: str, kind: SpeakerKind) -> frozenset[str]:
-    """Keys of one name (or alias): two names that `match_speaker` may take for one share at least one.
-
-    Cheap and spelling-folded; meant for an indexed table. Empty for a name without letters and for groups
-    and anonymous sources, which are never matched across articles.
-    """
-    if kind is SpeakerKind.ORGANIZATION:
-        return _organization_keys(name)
-    if kind is not SpeakerKind.PERSON:
-        return frozenset()
-    words = [skeleton(word) for word in _person_words(name)]
-    if not words:
-        return frozenset()
-    keys = {f"p:{word}" for word in words[1:] or words}
-    if parse_name(name).family_first or len(words) == 1:
-        keys.add(f"p:{words[0]}")
-    if len(words) > 1:
-        keys.add("p:" + "+".join(sorted((words[0], words[-1]))))
-        keys.add(WHOLE_NAME + skeleton("".join(plain(parse_name(name).text).split())))
-        if _person_words(name)[0] in load_words("family_names_first.txt"):
-            keys.add("p:~" + fold_korean(fold_chinese("".join(_person_words(name)))))
-    return frozenset(keys)
-
-
-def _organization_keys(name: str) -> frozenset[str]:
-    words = organization_words(name)
-    if not words:
-        return frozenset()
-    keys = {"o:" + " ".join(sorted(map(fold_word, words)))}
-    acronyms = {re.sub(r"[^A-Za-z]", "", name)} if is_acronym(name) else initials_of(name)
-    return frozenset(keys | {f"o:{letters.lower()}" for letters in acronyms if 2 <= len(letters) <= 8})
-
-
-def _person_words(name: str) -> list[str]:
-    """Plain words that carry a name; particles left out ("van"), but not a given name ("Ben", "Al")."""
-    parts = parse_name(name).words
-    words = [word for part in parts for word in plain(part).split()]
-    particles = load_words("particles.txt")
-    given = 1 if parts and parts[0][:1].isupper() else 0
-    kept = [w for number, w in enumerate(words) if (number < given or w not in particles) and len(w) > 1]
-    return kept or words
-
-
 # ------------------------------------------------------------------ matching
 def match_speaker(
-    speaker: Speaker, known: Sequence[KnownSpeaker], taken: Sequence[KnownSpeaker] = ()
+    speaker: Speaker,
+    known: Sequence[KnownSpeaker],
+    taken: Sequence[KnownSpeaker] = (),
+    surroundings: Surroundings = NOWHERE,
 ) -> Match | None:
     """The one of `known` that an article's speaker is, or None for a new one.
 
-    `taken` are known speakers who share a key too, but whom another speaker of the article already is.
+    `taken` are known speakers who share a key too, but whom another speaker of the article already is;
+    `surroundings` are the article's.
 
     Persons match persons, organizations organizations. A bare family name matches a full name only when a
     single known speaker carries it and a role supports it, or when one is in most articles by far. A
     generation ("Jr.") that disagrees forbids a match, and so does a gender, unless the full names are equal
-    and either the given name shows a gender itself or the roles agree.
+    and either the given name shows a gender itself or the roles agree. Two walks of life (a goalkeeper, a
+    judge) make two people of one name, unless others are quoted beside both. Company and time make one of
+    names that leave it open ("J. Kovacs"), and tell which of several of one name it is.
     """
     if speaker.kind not in (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION):
         return None
-    weighed = [(match, other) for other in known if (match := _weigh(speaker, other)) is not None]
+    weighed = [
+        (match, other) for other in known if (match := _weigh(speaker, other, surroundings)) is not None
+    ]
     if _is_bare(speaker.name, speaker.kind):
         return _match_bare(speaker, weighed, known, taken)
     if not weighed:
@@ -160,8 +143,38 @@ def match_speaker(
     best = weighed[0][0]
     rivals = [pair for pair in weighed if pair[0].score > best.score - CLEAR_LEAD]
     if len(rivals) > 1:
-        rivals = [pair for pair in rivals if _roles_support(speaker, pair[1])]
+        by_role = [pair for pair in rivals if _roles_support(speaker, pair[1])]
+        rivals = by_role if len(by_role) == 1 else _keep_best_surrounded(by_role or rivals, surroundings)
     return rivals[0][0] if len(rivals) == 1 else None
+
+
+def _keep_best_surrounded(
+    rivals: list[tuple[Match, KnownSpeaker]], surroundings: Surroundings
+) -> list[tuple[Match, KnownSpeaker]]:
+    """The one of several that has most in common with where the article's speaker stands, people first."""
+    if any(other.surroundings is None for _, other in rivals):
+        return []
+    weights = [weigh_common_ground(surroundings, other.surroundings or NOWHERE) for _, other in rivals]
+    best = max(weights)
+    if best[0] == 0 or weights.count(best) > 1:
+        return []
+    match, other = rivals[weights.index(best)]
+    ground = find_common_ground(surroundings, other.surroundings or NOWHERE)
+    return [(replace(match, evidence=match.evidence + ground), other)]
+
+
+def find_rivals(speaker: Speaker, known: Sequence[KnownSpeaker]) -> list[KnownSpeaker]:
+    """Those whose names may be a speaker's, as far as names tell; a family name alone is nobody's."""
+    return [
+        other
+        for other in known
+        if other.kind is speaker.kind
+        and (
+            _is_initialed(speaker, other)
+            or not (_is_bare(speaker.name, speaker.kind) or _is_bare(other.name, other.kind))
+        )
+        and compare_all_names(speaker, other).verdict is not Verdict.DIFFERENT
+    ]
 
 
 def _match_bare(
@@ -212,7 +225,7 @@ def _match_by_fame(speaker: Speaker, bearers: Sequence[KnownSpeaker]) -> Match |
     return Match(best.id, BY_FAMILY_NAME, (Evidence("known-by-family-name", detail, (), BY_FAMILY_NAME),))
 
 
-def _weigh(speaker: Speaker, other: KnownSpeaker) -> Match | None:
+def _weigh(speaker: Speaker, other: KnownSpeaker, surroundings: Surroundings) -> Match | None:
     if speaker.kind is not other.kind:
         return None
     comparison = compare_all_names(speaker, other)
@@ -224,13 +237,36 @@ def _weigh(speaker: Speaker, other: KnownSpeaker) -> Match | None:
         return None
     support = find_shared_role(speaker, other)
     if comparison.verdict is Verdict.SAME and (support or not _by_alias_only(speaker, other)):
-        return Match(other.id, comparison.score, comparison.evidence + support)
+        if support or not is_namesake(speaker, other):
+            return Match(other.id, comparison.score, comparison.evidence + support)
+        ground = find_common_ground(surroundings, other.surroundings or NOWHERE)
+        beside = bool(ground) and ground[0].rule == "same-company"
+        return Match(other.id, comparison.score, comparison.evidence + ground) if beside else None
     bare = _is_bare(speaker.name, speaker.kind) or _is_bare(other.name, other.kind)
+    if (
+        not support
+        and (not bare or _is_initialed(speaker, other))
+        and _is_well_surrounded(surroundings, other)
+    ):
+        support = find_common_ground(surroundings, other.surroundings or NOWHERE)
     if not support or (
         comparison.score < UNCLEAR_WITH_ROLE and not bare and not _is_initialed(speaker, other)
     ):
         return None
     return Match(other.id, round(comparison.score * 0.9, 3), comparison.evidence + support)
+
+
+def is_namesake(speaker: Speaker, other: KnownSpeaker) -> bool:
+    """True when two of one name go walks of life that one person does not go at one time."""
+    return speaker.kind is SpeakerKind.PERSON and find_clash(speaker.roles, other.roles) is not None
+
+
+def _is_well_surrounded(surroundings: Surroundings, other: KnownSpeaker) -> bool:
+    """True when the company and the time of both speak for one person."""
+    if other.surroundings is None:
+        return False
+    beside, _, _ = weigh_common_ground(surroundings, other.surroundings)
+    return beside >= ENOUGH_COMPANY and are_near_in_time(surroundings, other.surroundings)
 
 
 def _genders_clash(speaker: Speaker, other: KnownSpeaker) -> bool:
@@ -289,7 +325,7 @@ def _is_bare(name: str, kind: SpeakerKind) -> bool:
 
 
 def _is_bare_person(name: str) -> bool:
-    return len(_person_words(name)) < 2
+    return len(person_words(name)) < 2
 
 
 def _is_initialed(speaker: Speaker, other: KnownSpeaker) -> bool:
@@ -322,56 +358,7 @@ def _roles_support(speaker: Speaker, other: KnownSpeaker) -> bool:
     return bool(find_shared_role(speaker, other))
 
 
-# ------------------------------------------------------------------ looking up and showing
-def search_key(text: str) -> str:
-    """A name as it is looked up: plain, spelling-folded words ("Sergei Lavrov" -> "sergi lavrov")."""
-    return " ".join(map(fold_word, plain(text).split()))
-
-
-def query_keys(query: str) -> frozenset[str]:
-    """Blocking keys under which a speaker asked for by any name may stand."""
-    keys = blocking_keys(query, SpeakerKind.PERSON) | blocking_keys(query, SpeakerKind.ORGANIZATION)
-    return keys | {f"p:{skeleton(word)}" for word in _person_words(query)}
-
-
-def rank_query(query: str, name: str, aliases: Iterable[str] = ()) -> float:
-    """How well a speaker answers to a query, 0 for not at all, 1 for the very name.
-
-    Every word of the query must stand in one form of the name, in any order and any spelling; the last may
-    be cut short ("Lavr").
-    """
-    asked = plain(query).split()
-    if not asked:
-        return 0.0
-    best = 0.0
-    for number, form in enumerate((name, *aliases)):
-        words = plain(form).split()
-        if words == asked:
-            best = max(best, 1.0 if number == 0 else 0.97)
-        elif search_key(form) == search_key(query):
-            best = max(best, 0.95 if number == 0 else 0.93)
-        elif all(any(_answers(word, other) for other in words) for word in asked):
-            best = max(best, 0.8)
-        elif len(asked[-1]) >= 3 and _starts(asked, words):
-            best = max(best, 0.5)
-    return best
-
-
-def fits_query(query: str, name: str, aliases: Iterable[str] = ()) -> bool:
-    """True when a speaker of this name answers to the query; see `rank_query`."""
-    return rank_query(query, name, aliases) > 0
-
-
-def _answers(asked: str, word: str) -> bool:
-    worth, reason = compare_words(asked, word)
-    return worth > 0 and reason in ("same", "spelling", "variant", "nickname")
-
-
-def _starts(asked: list[str], words: list[str]) -> bool:
-    whole = all(any(_answers(word, other) for other in words) for word in asked[:-1])
-    return whole and any(word.startswith(asked[-1]) for word in words)
-
-
+# ------------------------------------------------------------------ showing
 def best_name(names: Sequence[str]) -> str:
     """The spelling to show, of all under which one speaker was seen (repeat a name for each time).
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quotes.document import Document
 from quotes.model import Gender, SpeakerKind
-from quotes.resolve.lexicon import load_abbreviations, load_genders, load_words
+from quotes.resolve.lexicon import load_abbreviations, load_genders, load_table, load_words
 from quotes.resolve.mentions import DAYS, NameMention
 from quotes.resolve.names import parse_name
 from quotes.resolve.nouns import (
@@ -140,7 +140,11 @@ def _follows_body_noun(doc: Document, m: NameMention) -> bool:
         return False
     before = doc.sentences[m.sentence][m.first - 1]
     noun = before.lemma.casefold()
-    return before.upos == "NOUN" and before.text.islower() and noun in BODY_TAILS | _MORE_TAILS
+    if before.upos != "NOUN" or not before.text.islower():
+        return False
+    full = m.kind is SpeakerKind.PERSON and " " in m.name  # "the developer Hugo Marin" is a person
+    firm = noun in load_table("nameless_bodies.tsv") and not (full and is_person_noun(noun))
+    return firm or noun in BODY_TAILS | _MORE_TAILS
 
 
 def _first_words(mentions: list[NameMention]) -> dict[str, bool]:

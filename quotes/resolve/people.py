@@ -220,7 +220,10 @@ def read_renaming(
     asked = _read_source(source, names, running, pronouns)
     wanted = asked.description
     definite = source.determiner in _DEFINITE and not source.plural
-    if not definite or asked.owned or asked.unnamed or points_to_anybody(asked.noun):
+    owners = [cluster for cluster, m in names.inside(source) if not (m.modifier or cluster.place)]
+    aged = wanted.age is not None  # an age is one person's: "the 26-year-old founder of Acme"
+    anybody = points_to_anybody(asked.noun) or bool(owners)
+    if not definite or asked.unnamed or asked.owned_by_person or (anybody and not aged):
         return (), None
     readings: list[Reading] = []
     top = 0.0
@@ -253,6 +256,8 @@ def _may_be(wanted: Description, who: Unnamed) -> bool:
     if Gender.UNKNOWN not in (wanted.gender, who.gender) and wanted.gender is not who.gender:
         return False
     told = frozenset({who.noun})
+    if not wanted.heads:  # "the Belgian", "the 38-year-old": news says so of people whom it names
+        return False
     return bool(wanted.heads & told) or compare_occupations(wanted.heads, told) is not Kinship.APART
 
 

@@ -35,8 +35,6 @@ NAME_VOTES = 5.0
 # The best reading must lead by this factor to tell a gender, and by that one not to be ambiguous.
 CLEAR_LEAD = 1.6
 AMBIGUOUS_LEAD = 1.06
-# A clause that describes a name may hang on any of its words: so many behind the first.
-LONGEST_BEHIND = 5
 # What a person is worth who is named only later in the sentence ("When she spoke, Rivera said").
 LOOK_AHEAD = 0.3
 
@@ -296,13 +294,25 @@ def _are_apart(sentence: Sentence, index: int, place: Place) -> bool:
         return True
     if token.relation == "nsubj" and token.head >= 0:
         verb = sentence[token.head]
-        described = verb.head if verb.deprel.startswith("acl") else -1
-        return described >= 0 and place.token - 1 <= described <= place.token + LONGEST_BEHIND
+        return verb.deprel.startswith("acl") and _lead_word(sentence, verb.head) == _lead_word(
+            sentence, place.token
+        )
     if token.deprel != "nmod:poss" or token.head < 0:
         return False
     owned = token.head
     beside = (owned, *sentence.children(owned, "appos", "flat"))
     return place.token in beside or (other.head in beside and other.relation in ("appos", "flat", "compound"))
+
+
+def _lead_word(sentence: Sentence, index: int) -> int:
+    """The word that a part of a name, a noun beside it or a relative pronoun hangs on in the end."""
+    for _ in range(len(sentence)):
+        token = sentence[index]
+        relative = token.xpos in ("WP", "WDT", "WP$")
+        if token.head < 0 or not (relative or token.relation in ("flat", "appos")):
+            break
+        index = token.head
+    return index
 
 
 def _ago(sentence: Sentence, place: Place) -> str:

@@ -74,7 +74,7 @@ def _compare(connection: Connection, article_id: int, earlier_id: int) -> list[R
             )
         ).one()
         ids = select(attributions.c.id).where(attributions.c.article_id == id)
-        quotations = load_quotations(connection, ids)
+        quotations = [one for one in load_quotations(connection, ids) if not one.rejected]
         statements = tuple(
             Statement(
                 source=one.source,

@@ -17,13 +17,17 @@ from quotes.model import Analysis, Evidence, Gender, Outcome, Speaker, SpeakerKi
 from quotes.resolve.across import (
     KnownSpeaker,
     Match,
+    Surroundings,
     best_name,
     blocking_keys,
+    find_rivals,
     match_speaker,
+    may_be_one,
     search_key,
 )
 from quotes.store.known import Former, names_of, register_speakers
 from quotes.store.standing import Identities
+from quotes.store.surroundings import load_surroundings
 from quotes.store.tables import (
     aliases,
     article_speakers,
@@ -36,6 +40,13 @@ log = logging.getLogger(__name__)
 
 # Of each part of a merged speaker, the newest so many mentions tell which part a new article's speaker is.
 RECENT = 200
+
+# A blocking key that more speakers share is a common family name: of those, only the ones whose given name
+# does not rule it out are loaded and compared.
+COMMON = 30
+
+# Where names and roles leave it open, so many known speakers at most are looked at for where they are quoted.
+SURROUNDED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,8 @@ def identify_speakers(
         return {}
     keys = {speaker.key: _keys_of(speaker) for speaker in credited}
     sharing = _speakers_sharing(connection, frozenset().union(*keys.values()))
-    ids = frozenset().union(*sharing.values())
+    near_ids = _leave_out_strangers(connection, credited, keys, sharing, identities)
+    ids = frozenset().union(*near_ids.values())
     usage = _load_usage(connection, ids)
     known = {
         id: replace(one, articles=usage.get(id, 0))
@@ -84,18 +96,13 @@ def identify_speakers(
     faces = _load_faces(connection, known, identities)
     article = analysis.article.identity
     alone = dict(former.alone)
-    near = {
-        speaker.key: [
-            known[id]
-            for id in sorted(frozenset[int]().union(*(sharing.get(key, ()) for key in keys[speaker.key])))
-        ]
-        for speaker in credited
-    }
+    near = {key: [known[id] for id in sorted(numbers)] for key, numbers in near_ids.items()}
 
     def priority(speaker: Speaker) -> tuple[bool, int]:
         folded = search_key(speaker.name)
         return not any(_has_name(one, folded) for one in near[speaker.key]), -len(speaker.name.split())
 
+    surroundings = {speaker.key: _look_around(analysis, credited, speaker) for speaker in credited}
     found: dict[str, Identified] = {}
     names: dict[int, str] = {}  # known speaker -> folded name under which this article has it
     # Known names choose first, then full ones: a likeness must not take the place of the very name.
@@ -110,7 +117,11 @@ def identify_speakers(
             if folded in former.lone:
                 _claim(connection, speaker, part)
             number = identities.show(part, article)
-        elif match := (match_speaker(speaker, free, taken) or _match_namesake(speaker, folded, free, usage)):
+        elif match := (
+            match_speaker(speaker, free, taken)
+            or _match_by_surroundings(connection, speaker, free, taken, surroundings[speaker.key])
+            or _match_namesake(speaker, folded, free, usage)
+        ):
             number = int(match.id)
             part = _choose_part(connection, identities, speaker, number, former.parts.get(folded))
         else:
@@ -122,6 +133,67 @@ def identify_speakers(
         found[speaker.key] = Identified(part, shown, match.evidence if match else ())
     register_speakers(connection, article_id, credited, {key: one.shown for key, one in found.items()})
     return found
+
+
+def _leave_out_strangers(
+    connection: Connection,
+    credited: tuple[Speaker, ...],
+    keys: dict[str, frozenset[str]],
+    sharing: dict[str, frozenset[int]],
+    identities: Identities,
+) -> dict[str, frozenset[int]]:
+    """Known speakers who may be one with each of an article, without most bearers of a common family name."""
+    crowd = frozenset[int]().union(*(ids for ids in sharing.values() if len(ids) > COMMON))
+    forms: dict[int, list[str]] = {}
+    if crowd:
+        query = select(aliases.c.speaker_id, aliases.c.text).where(aliases.c.speaker_id.in_(sorted(crowd)))
+        for id, text in connection.execute(query):
+            forms.setdefault(id, []).append(text)
+    found = {}
+    for speaker in credited:
+        names = names_of(speaker.name, speaker.aliases)
+        near: set[int] = set()
+        for key in keys[speaker.key]:
+            ids = sharing.get(key, frozenset[int]())
+            near |= {
+                id
+                for id in ids
+                if len(ids) <= COMMON
+                or identities.is_decided(id)
+                or any(may_be_one(name, form) for name in names for form in forms.get(id, ()))
+            }
+        found[speaker.key] = frozenset(near)
+    return found
+
+
+def _look_around(analysis: Analysis, credited: tuple[Speaker, ...], speaker: Speaker) -> Surroundings:
+    """Where the article quotes a speaker."""
+    article = analysis.article
+    return Surroundings(
+        beside=frozenset(search_key(other.name) for other in credited if other.key != speaker.key),
+        outlets=frozenset({article.outlet} - {""}),
+        days=(article.published,) if article.published else (),
+    )
+
+
+def _match_by_surroundings(
+    connection: Connection,
+    speaker: Speaker,
+    free: list[KnownSpeaker],
+    taken: list[KnownSpeaker],
+    surroundings: Surroundings,
+) -> Match | None:
+    """Whom company, outlet and time tell, where names and roles leave it open."""
+    rivals = sorted(find_rivals(speaker, free), key=lambda one: (-one.articles, int(one.id)))[:SURROUNDED]
+    if not rivals or not surroundings.beside:
+        return None
+    around = load_surroundings(connection, [int(one.id) for one in rivals])
+    return match_speaker(
+        speaker,
+        [replace(one, surroundings=around[int(one.id)]) for one in rivals],
+        taken,
+        surroundings,
+    )
 
 
 def _load_faces(

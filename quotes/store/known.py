@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, case, delete, insert, select, upda
 
 from quotes.model import Gender, Speaker, SpeakerKind
 from quotes.resolve.across import best_name, blocking_keys, search_key
+from quotes.store.role_days import date_roles, narrow_days, widen_days
 from quotes.store.standing import Identities
 from quotes.store.tables import (
     aliases,
@@ -82,6 +83,7 @@ def register_speakers(
             )
     _count_texts(connection, "aliases", article_id, forms)
     _count_texts(connection, "roles", article_id, described)
+    widen_days(connection, article_id, described)
 
 
 def _count_texts(
@@ -200,6 +202,7 @@ def retell_speaker(connection: Connection, number: int) -> None:
             rows = [row | {"folded": search_key(row["text"])} for row in rows]
         if rows:
             connection.execute(insert(table), rows)
+    date_roles(connection, number)
     if gender:
         connection.execute(update(speakers).where(speakers.c.id == number).values(gender=gender))
 
@@ -255,6 +258,7 @@ def forget_article(connection: Connection, article_id: int, identities: Identiti
     _discount_texts(connection, "aliases", article_id, forms)
     _discount_texts(connection, "roles", article_id, described)
     connection.execute(delete(article_speakers).where(mine))
+    narrow_days(connection, article_id, described)
     ids = frozenset(number for number, _ in forms)
     refresh_speakers(connection, ids, identities)
     credited = select(shown_speakers.c.speaker_id).where(shown_speakers.c.speaker_id.in_(sorted(ids)))

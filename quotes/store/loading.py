@@ -55,6 +55,7 @@ from quotes.store.tables import (
     speakers,
     versions,
 )
+from quotes.store.variants import articles_of_variants, load_variants
 from quotes.store.versions import load_chains
 
 # Articles whose text and findings are in memory at once when all are read one after another.
@@ -180,7 +181,8 @@ def load_quotations(connection: Connection, ids: Ids) -> list[QuotationRecord]:
     for flag in load_flags(connection, select(flags.c.id).where(flags.c.attribution_id.in_(ids))):
         doubts.setdefault(flag.attribution_id, []).append(flag)
     their_articles = select(c.article_id).where(c.id.in_(ids))
-    summaries = load_summaries(connection, their_articles)
+    summaries = load_summaries(connection, their_articles.union(articles_of_variants(ids)))
+    variants = load_variants(connection, ids, summaries)
     judged = load_judged(connection, their_articles)
     by_article: dict[int, list[Row[Any]]] = {}
     for row in rows:
@@ -212,6 +214,7 @@ def load_quotations(connection: Connection, ids: Ids) -> list[QuotationRecord]:
                 ),
                 flags=tuple(flag for flag in doubts.get(row.id, ()) if not flag.judgement),
                 dismissed=tuple(flag for flag in doubts.get(row.id, ()) if flag.judgement),
+                variants=variants.get(row.id, ()),
             )
             found = judge_quotation(found, judged, _names(extracted.get(row.id, [])), text)
             if found.attribution is not attribution:

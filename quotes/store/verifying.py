@@ -110,17 +110,17 @@ def _find_alike(connection: Connection, words: str) -> Alike:
     by_index = find_alike(connection, words, limit=MOST_COMPARED) if telling >= INDEXED else Alike(())
     if telling > FEW:
         return by_index
-    read = _scan_texts(connection, folded)
+    read = _scan_texts(connection, words)
     found = {one.attribution_id: one for one in (*read.candidates, *by_index.candidates)}
     return Alike(tuple(found.values()), read.complete and by_index.complete)
 
 
-def _scan_texts(connection: Connection, folded: Sequence[str]) -> Alike:
-    """Attributions whose contents hold some folded words in a row."""
-    phrase = f" {' '.join(folded)} "
-    quick = _compile_beginnings(folded)  # to fold every content would take seconds
+def _scan_texts(connection: Connection, words: str) -> Alike:
+    """Attributions whose contents hold some words in a row."""
+    phrase = f" {' '.join(fold_words(words))} "
+    quick = _compile_beginnings(words)  # to fold every content would take seconds
     found: list[Candidate] = []
-    texts = _search_texts(connection, folded)
+    texts = _search_texts(connection, words)
     while batch := dict(islice(texts, BATCH)):
         for attribution_id, article_id, kind, content in _cut_contents(connection, batch):
             if not quick.search(content):
@@ -134,13 +134,30 @@ def _scan_texts(connection: Connection, folded: Sequence[str]) -> Alike:
     return Alike(tuple(found))
 
 
-def _compile_beginnings(folded: Sequence[str]) -> re.Pattern[str]:
-    """A pattern that nearly every spelling of some folded words in a row meets, and some others do."""
-    words = (
-        rf"(?:{re.escape(word[:STEM])}\w*" + (rf"|n?['’]{_SHORT[word]}\b)" if word in _SHORT else ")")
-        for word in folded
+def _sure_words(words: str) -> frozenset[str]:
+    """Folded words that stand in nearly every spelling of the same: no numbers, no accents."""
+    lower = words.lower()
+    return frozenset(
+        word for word in fold_words(words) if word.isascii() and word.isalpha() and word[:STEM] in lower
     )
-    return re.compile(r"[\W_]*".join(words), re.IGNORECASE)
+
+
+def _compile_beginnings(words: str) -> re.Pattern[str]:
+    """A pattern that nearly every spelling of some words in a row meets, and some others do."""
+    sure = _sure_words(words)
+    letters = re.findall(r"[a-z]{2,}", words.lower())
+    asked = rf"|(?:{'|'.join(letters)})\b[\w -]{{0,40}}?" if letters else ""
+    parts = []
+    for word in fold_words(words):
+        if word in sure:
+            short = rf"|n?['’]{_SHORT[word]}\b" if word in _SHORT else ""
+            parts.append(rf"(?:{word[:STEM]}\w*{short})")
+        elif word[0].isdecimal():
+            # In digits, or as it is asked for: "25" does not find "twenty-five" here.
+            parts.append(rf"(?:{word[0]}[\d.,]*\w*{asked})")
+        else:
+            parts.append(r"[^\n]{1,40}?")
+    return re.compile(r"[\W_]*".join(parts), re.IGNORECASE)
 
 
 def _cut_contents(connection: Connection, texts: Mapping[int, str]) -> Iterator[tuple[int, int, str, str]]:
@@ -157,13 +174,11 @@ def _cut_contents(connection: Connection, texts: Mapping[int, str]) -> Iterator[
         yield id, article_id, kind, " ".join(text[start:end] for *_, start, end in parts)
 
 
-def _search_texts(connection: Connection, folded: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Articles with their texts in which some folded words may stand."""
+def _search_texts(connection: Connection, words: str) -> Iterator[tuple[int, str]]:
+    """Articles with their texts in which some words may stand."""
     c = articles.c
-    # A word that may be spelled in two ways is looked for by its beginning; what a database does not know the
-    # capitals of, and numbers, by nothing.
-    plain = sorted({word for word in folded if word.isascii() and word.isalpha()}, key=len)[-TELLING:]
-    there = and_(true(), *(c.text.icontains(word[:STEM], autoescape=True) for word in plain))
+    telling = sorted(_sure_words(words) - _SHORT.keys(), key=lambda word: (len(word), word))[-TELLING:]
+    there = and_(true(), *(c.text.icontains(word[:STEM], autoescape=True) for word in telling))
     query = select(c.id, c.text).where(there).order_by(c.id)
     rows = connection.execute(query, execution_options={"yield_per": BATCH})
     yield from ((id, text) for id, text in rows)
@@ -191,7 +206,7 @@ def _find_loose(connection: Connection, words: str) -> Iterator[LoosePlace]:
     if len(folded) < LOOSE_WORDS or pattern is None:
         return
     found: list[tuple[int, Span, str]] = []
-    for id, text in _search_texts(connection, folded):
+    for id, text in _search_texts(connection, words):
         places = find_words(pattern, text)
         taken = _load_contents(connection, id) if places else []
         for span in places:

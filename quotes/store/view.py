@@ -35,6 +35,7 @@ from quotes.store.loading import (
     load_quotations,
     load_summaries,
 )
+from quotes.store.role_days import load_roles
 from quotes.store.tables import (
     aliases,
     articles,
@@ -129,6 +130,7 @@ class StoreView:
                     for decision in load_decisions(connection, identities, speaker_id)
                     if decision.in_force and decision.kind is not DecisionKind.UNDO
                 ),
+                roles=load_roles(connection, speaker_id),
             )
 
     def suggest_speakers(self, name: str, *, limit: int = 3) -> tuple[str, ...]:

@@ -111,6 +111,7 @@ def test_misspelled_country(recorded: Recorded) -> None:
         "Paul Brennick runs a hotel. The Brennicks have lived here for years.",
         "Erica Brennick runs a hotel. Her brother Eric Brennick is a pilot.",
         "Ivan Petrov came from Iran on Monday. The minister had been to Iran before.",
+        "A ship of the Americans left. The Americans came back. The poor Americas stayed.",
         "George Brennick came from Georgia on Monday.",
     ],
 )

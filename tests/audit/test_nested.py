@@ -60,6 +60,8 @@ def test_marks_that_do_not_tell_levels_apart(recorded: Recorded) -> None:
         "“The mayor calls it ‘Plan C’ and leaves it at that,” Olsen said.",  # a title
         "“I told him, ‘Nobody will lose a berth,’ and then I left,” Olsen said.",  # her own words
         "“People say, ‘Nobody will lose a berth,’ and they are wrong,” Olsen said.",  # nobody's
+        "“When the mayor says, ‘Nobody will lose a berth,’ she means it,” Olsen said.",  # a habit
+        "“Other towns said, ‘Nobody will lose a berth,’ and failed,” Olsen said.",  # several, anybody
         "“Nobody will lose a berth, and that is a promise,” Olsen said.",
         "“I thought of ‘The harbour was never closed at all’ as a title,” Olsen said.",  # no verb of speech
     ],

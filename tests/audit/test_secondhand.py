@@ -93,6 +93,17 @@ def test_unnamed_source_tells_what_a_named_person_said(recorded: Recorded) -> No
             ),
             ("Marta Olsen", "had promised", "that it would be early", "Marta Olsen"),
         ),
+        # an aside
+        (
+            "Paul Brennick said that when Marta Olsen complained that it was late she was right.",
+            (
+                "Paul Brennick",
+                "said",
+                "that when Marta Olsen complained that it was late she was right",
+                "Paul Brennick",
+            ),
+            ("Marta Olsen", "complained", "that it was late", "Marta Olsen"),
+        ),
         # beside each other
         (
             "Paul Brennick said that it was late. Marta Olsen said that it was early.",

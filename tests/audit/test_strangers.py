@@ -106,6 +106,7 @@ def test_without_any_speaker_around_nothing_is_suggested(recorded: Recorded) -> 
         ("Moscow said the quay was too small.", "Moscow", 1),
         ("Belgium said the quay was too small.", "Belgium", 1),
         ("Congress said the quay was too small.", "Congress", 1),
+        ("Harbour ranking member Ada Roe said the quay was too small.", "Harbour ranking member Ada Roe", 1),
         ("Officials said the quay was too small.", "Officials", 1),
         ("Democrats said the quay was too small.", "Democrats", 1),
         ("The Ministry said the quay was too small.", "The Ministry", 1),

@@ -110,6 +110,7 @@ def test_same_critics_are_one_flag(recorded: Recorded) -> None:
         ("Critics will say that he left early.", "Critics", "will say"),
         ("Police reports say that he left early.", "Police reports", "say"),
         ("The report says that he left early.", "The report", "says"),
+        ("Critics attacked the plan for the harbour.", "Critics", "attacked"),
         ("An official said that he left early.", "An official", "said"),
         ("“People say that he left early,” she sighed.", "People", "say"),
     ],

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+import quotes.jobs
 from quotes.cli.app import app
 from quotes.errors import NotFoundError, QuotesError
+from quotes.jobs import FileResult, Status
 from quotes.store import open_store
 from tests.cli.conftest import Run
 from tests.store.store_factory import LATER, add_flag, make_analysis
@@ -192,3 +195,32 @@ def test_as_a_user_would_call_it(db: Path, quotes: Run) -> None:
     assert again.stderr.startswith("quotes: it is credited to Boris Ode (number 2) already: to say that")
     assert quotes("judge", "1", "dance", "--db", db).returncode == 2
     assert quotes("judgements", "--db", db).stdout.count("\n") == 2
+
+
+def test_reading_again_tells_which_judgements_were_lost(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A newer program misses an attribution that a person confirmed, and cuts another one otherwise."""
+    call(db, "judge", "1", "confirm", *EVA)
+    call(db, "judge", "2", "reject", *EVA)
+    second = ANALYSIS.attributions[1]
+    (content,) = second.attribution.content
+    cut = replace(second.attribution, content=(replace(content, end=content.end - 1),))
+    newer = replace(ANALYSIS, attributions=(replace(second, attribution=cut),), flags=(), provenance=LATER)
+
+    def read_again(*_: object) -> Iterator[FileResult]:
+        with open_store(f"sqlite:///{db}") as store:
+            yield FileResult(tmp_path / "doc.txt", Status(store.write(newer).value), analysis=newer)
+
+    monkeypatch.setattr(quotes.jobs, "ingest_files", read_again)
+    (tmp_path / "doc.txt").write_text("text")
+    done = call(db, "ingest", str(tmp_path / "doc.txt"))
+    assert "1 updated" in done.stdout
+    assert done.stderr == (
+        "quotes: judgement 1 (confirmed) lost its words in doc: “The engine weaves”\n"
+        "quotes: 1 judgement lost; quotes judgements --lost lists them\n"
+    )
+    (carried,) = [row for row in rows(db, "judgements") if row["carried_from"]]
+    assert (carried["kind"], carried["carried_from"], carried["in_force"]) == ("reject", 2, True)
+    assert "REJECTED  ·  Boris Ode" in call(db, "article", "1").stdout
+    assert "carried over from 2" in call(db, "judgements").stdout

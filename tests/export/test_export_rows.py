@@ -41,6 +41,7 @@ from quotes.records import (
     JudgementKind,
     JudgementRecord,
     QuotationRecord,
+    RoleRecord,
     SpeakerName,
     SpeakerRecord,
     SpeakerSummary,
@@ -151,7 +152,8 @@ JUDGED = replace(
     dismissed=(replace(FLAG, judgement=JUDGEMENT),),
 )
 ALIAS = AliasRecord("Torres", ARTICLE, 3)
-WHOLE_SPEAKER = SpeakerRecord(SPEAKER, (ALIAS,), (QUOTATION,))
+ROLE = RoleRecord("minister", 3, date(2026, 1, 2), None)
+WHOLE_SPEAKER = SpeakerRecord(SPEAKER, (ALIAS,), (QUOTATION,), roles=(ROLE,))
 WHOLE_ARTICLE = ArticleRecord(
     ARTICLE, "text of “it”", Span(0, 4), (QUOTATION,), (FLAG,), "quotes 9", (("parser", "stanza 9"),)
 )
@@ -164,6 +166,7 @@ KEYS: dict[tuple[type, str], str] = {
     (SpeakerSummary, "articles"): "article_count",
     (SpeakerSummary, "flags"): "flag_count",
     (SpeakerRecord, "aliases"): "seen_as",
+    (SpeakerRecord, "roles"): "described_as",
     (FlagRecord, "attribution_id"): "attribution",
     (Flag, "attribution"): "",  # a position in an analysis; the row has the number in the store
     (Candidate, "speaker"): "",  # a key inside one article, which means nothing outside of it
@@ -271,6 +274,7 @@ def test_dates_are_iso_or_null() -> None:
 
 def test_a_speaker_says_where_each_form_was_seen() -> None:
     row = speaker_to_row(WHOLE_SPEAKER)
+    assert row["described_as"] == [{"text": "minister", "articles": 3, "first": "2026-01-02", "last": None}]
     assert row["seen_as"] == [{"text": "Torres", "first_in": "doc-x", "articles": 3}]
     assert (row["quotation_count"], len(row["quotations"])) == (22, 1)
     assert row["aliases"] == ["Torres", "A. Torres"]

@@ -29,7 +29,9 @@ from quotes.records import (
     DecisionRecord,
     DuplicateRecord,
     FlagRecord,
+    JudgementRecord,
     QuotationRecord,
+    RoleRecord,
     SpeakerName,
     SpeakerRecord,
     SpeakerSummary,
@@ -223,7 +225,8 @@ class FakeView:
         aliases = tuple(
             AliasRecord(text, quotations[0].article, 1) for text in (name, *self.also.get(name, ()))
         )
-        return SpeakerRecord(summary, aliases, quotations, self.decisions(speaker_id))
+        roles = tuple(RoleRecord(text, 1, None, None) for text in summary.roles)
+        return SpeakerRecord(summary, aliases, quotations, self.decisions(speaker_id), roles)
 
     def suggest_speakers(self, name: str, *, limit: int = 3) -> tuple[str, ...]:
         del name, limit
@@ -253,6 +256,13 @@ class FakeView:
     def flags(self) -> tuple[FlagRecord, ...]:
         flags = [flag for record in self._articles for flag in record.flags]
         return tuple(sorted(flags, key=lambda f: (f.flag.severity.rank, f.article.id, f.flag.spans[0].start)))
+
+
+    def dismissed_flags(self) -> tuple[FlagRecord, ...]:
+        return tuple(flag for record in self._articles for flag in record.dismissed)
+
+    def judgements(self) -> tuple[JudgementRecord, ...]:
+        return ()
 
 
 # ------------------------------------------------------------------ two invented articles

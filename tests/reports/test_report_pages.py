@@ -153,9 +153,9 @@ def test_long_lists_are_cut_into_pages(tmp_path: Path, monkeypatch: pytest.Monke
 def test_two_thousand_quotations(tmp_path: Path) -> None:
     view = FakeView()
     add_many(view, articles=40, quotations=50)
-    began = time.perf_counter()
+    began = time.process_time()
     write_report(view, tmp_path / "report")
     # About 3 s on one slow core; 10,000 would still be done in a minute.
-    assert time.perf_counter() - began < 12
+    assert time.process_time() - began < 12
     biggest = max((tmp_path / "report").rglob("*.html"), key=lambda path: path.stat().st_size)
     assert biggest.stat().st_size < 1_000_000, biggest

@@ -1,5 +1,8 @@
 """Speakers across articles: keys, matches, look-ups, the name to show."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,10 +10,12 @@ from hypothesis import strategies as st
 from quotes.model import Gender, Speaker, SpeakerKind
 from quotes.resolve.across import (
     KnownSpeaker,
+    Surroundings,
     best_name,
     blocking_keys,
     fits_query,
     match_speaker,
+    may_be_one,
     query_keys,
     rank_query,
     search_key,
@@ -256,3 +261,91 @@ def test_any_name_has_keys_and_can_be_matched(name: str, kind: SpeakerKind) -> N
     )
     assert match is None or match.id == "1"
     rank_query(name, name)
+
+
+# ------------------------------------------------------------------ surroundings
+DAY = date(2026, 3, 4)
+NEWSROOM = Surroundings(frozenset({"ada byron", "boris ode"}), frozenset({"The Globe"}), (DAY,))
+ELSEWHERE = Surroundings(frozenset({"clara welk"}), frozenset({"The Coast"}), (DAY,))
+
+
+def around(number: str, name: str, surroundings: Surroundings, *roles: str) -> KnownSpeaker:
+    return replace(known(number, name, roles=roles), surroundings=surroundings)
+
+
+def test_two_walks_of_life_are_two_people_of_one_name() -> None:
+    keeper = seen("Jon Smith", roles=("Rovers goalkeeper",))
+    judge = around("1", "Jon Smith", ELSEWHERE, "county judge")
+    assert match_speaker(keeper, [judge], surroundings=NEWSROOM) is None
+    both = around("1", "Jon Smith", NEWSROOM, "county judge")
+    match = match_speaker(keeper, [both], surroundings=NEWSROOM)
+    assert match is not None
+    assert match.evidence[-1].rule in ("same-company", "same-outlet", "same-time")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("former goalkeeper", "county judge"),  # of the past
+        ("actor", "governor of California"),  # one person may be both
+        ("goalkeeper", "goalkeeper and judge"),
+        ("goalkeeper", "a friend of the judge"),  # whose friend it is says nothing
+        ("man from Leeds", "county judge"),
+    ],
+)
+def test_roles_that_tell_nothing_leave_one_person_one(ours: str, theirs: str) -> None:
+    assert match_id(seen("Jon Smith", roles=(ours,)), known("1", "Jon Smith", roles=(theirs,))) == "1"
+
+
+def test_of_two_of_one_name_the_one_in_known_company_is_meant() -> None:
+    others = [around("1", "Jon Smith", ELSEWHERE), around("2", "Jon Smith", NEWSROOM)]
+    match = match_speaker(seen("Jon Smith"), others, surroundings=NEWSROOM)
+    assert match is not None
+    assert match.id == "2"
+    assert "Ada Byron" in " ".join(evidence.detail for evidence in match.evidence)
+    assert match_speaker(seen("Jon Smith"), [around("1", "Jon Smith", NEWSROOM), others[1]]) is None
+
+
+@pytest.mark.parametrize(
+    ("company", "day", "expected"),
+    [
+        (frozenset({"ada byron", "boris ode"}), DAY, "1"),
+        (frozenset({"ada byron"}), DAY, None),  # anybody may be quoted beside one
+        (frozenset({"ada byron", "boris ode"}), date(2020, 1, 1), None),
+    ],
+)
+def test_company_makes_an_initial_a_name(company: frozenset[str], day: date, expected: str | None) -> None:
+    other = around("1", "Janos Kovacs", Surroundings(company, frozenset(), (day,)))
+    match = match_speaker(seen("J. Kovacs"), [other], surroundings=NEWSROOM)
+    assert (match.id if match else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "expected"),
+    [
+        ("Ada Keller", "Hugo Keller", False),
+        ("Ada Keller", "A. Keller", True),
+        ("Bill Keller", "William Keller", True),
+        ("Sergei Keller", "Sergey Keller", True),
+        ("Keller", "Hugo Keller", True),
+        ("Kim Min-jun", "Kim Ji-woo", True),  # which word is the given name is not sure
+        ("Ada Maria Keller", "Maria Keller", True),
+    ],
+)
+def test_bearers_of_a_common_name_are_left_out(name: str, other: str, *, expected: bool) -> None:
+    assert may_be_one(name, other) is expected
+    assert may_be_one(other, name) is expected
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Ada", "A.", "Bill", "William", "Sergei", "Sergey", "Kim", "Maria"]), max_size=2
+    ),
+    st.lists(
+        st.sampled_from(["Ada", "A.", "Bill", "William", "Sergei", "Sergey", "Kim", "Maria"]), max_size=2
+    ),
+)
+def test_who_is_left_out_would_never_match(given_one: list[str], given_other: list[str]) -> None:
+    one, other = " ".join([*given_one, "Keller"]), " ".join([*given_other, "Keller"])
+    if not may_be_one(one, other):
+        assert match_id(seen(one, roles=("mayor",)), known("1", other, roles=("mayor",))) is None

@@ -84,7 +84,8 @@ def step(store: Store, chance: random.Random) -> None:
         case 0 | 1:
             count = chance.randrange(1, 4)
             said = [(chance.choice(PEOPLE), f"Word {at}") for at in range(count)]
-            analysis = make_analysis(said, opening=f"Number {chance.randrange(5)}.")
+            number = chance.randrange(5)
+            analysis = make_analysis(said, doc=f"doc{number}", opening=f"Number {number}.")
             store.write(replace(analysis, provenance=chance.choice((LATER, analysis.provenance))))
         case 2:
             store.merge_speakers(chance.randrange(1, 6), chance.randrange(1, 6), who="Eva")

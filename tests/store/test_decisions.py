@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -431,11 +432,14 @@ def test_decisions_hold_while_articles_come_and_are_read_again(
         for number in range(14):
             if read and chance.random() < 0.3:
                 again = chance.choice(read)
-                store.write(replace(again, provenance=LATER))
+                other_day = replace(again.article, published=date(2026, 2, 1 + chance.randint(0, 20)))
+                store.write(replace(again, article=other_day, provenance=LATER))
                 store.write(again)
             else:
                 some = chance.sample([ADA, BORIS, "Clara Welk", "B. Ode", "Byron"], chance.randint(1, 3))
-                read.append(write(store, number, *some, roles={ADA: ("baker",), "B. Ode": ("mayor",)}))
+                day = chance.choice([None, date(2026, 1, 1 + chance.randint(0, 20))])
+                told = {ADA: ("baker",), "B. Ode": ("mayor",)}
+                read.append(write(store, number, *some, roles=told, published=day))
             decide_at_random(store, chance)
             check_sums(store)
         check_counts(store)
@@ -455,12 +459,15 @@ def check_counts(store: Store) -> None:
     """What is counted as articles come is what counting all of them anew gives."""
 
     def told() -> list[object]:
-        return [
+        counted = [
             sorted(
                 map(tuple, connection.execute(select(c.speaker_id, c.text, c.first_article_id, c.articles)))
             )
             for c in (aliases.c, roles.c)
         ]
+        c = roles.c
+        days = select(c.speaker_id, c.text, c.first_published, c.last_published)
+        return [*counted, {tuple(row) for row in connection.execute(days)}]
 
     with writing(store._engine) as connection:
         before = told()

@@ -26,7 +26,7 @@ def invent(chance: random.Random) -> Analysis:
     """One of some articles, as one of some analyses."""
     number = chance.randrange(3)
     said = [(PEOPLE[(number + at) % 3], f"Word after word of number {at}") for at in range(3)]
-    analysis = add_flag(make_analysis(said, opening=f"Number {number}."), 0)
+    analysis = add_flag(make_analysis(said, doc=f"doc{number}", opening=f"Number {number}."), 0)
     found = []
     for one in analysis.attributions:
         (content,) = one.attribution.content
@@ -150,7 +150,7 @@ def test_undoing_everything_in_any_order_restores_what_was(
     with open_empty(tmp_path, empty_store) as store:
         for number in range(3):
             said = [(name, f"Word after word {number}") for name in PEOPLE[:2]]
-            store.write(add_flag(make_analysis(said, opening=f"{number}."), 0))
+            store.write(add_flag(make_analysis(said, doc=f"doc{number}", opening=f"{number}."), 0))
         before = seen(store)
         while len(store.view.judgements()) < 6:
             with suppress(JudgementError, NotFoundError):

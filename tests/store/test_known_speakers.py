@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -227,3 +228,75 @@ def test_a_speaker_whom_nobody_credits_keeps_the_number(spelled: Store) -> None:
     assert "Mara Ode" not in names(spelled.view.speakers())
     spelled.write(make_analysis([("Hanna Welk", "New")], opening="New."))
     assert spelled.view.find_speakers("Hanna Welk")[0].id > ode
+
+
+# ------------------------------------------------------------------ roles and their days
+def test_a_role_has_the_days_between_which_it_is_given(store: Store) -> None:
+    days = [date(2026, 3, 4), date(2026, 1, 2), None, date(2026, 2, 3)]
+    for number, day in enumerate(days):
+        told = ("Foreign Minister",) if number < 3 else ("prisoner", "poet")
+        store.write(
+            make_analysis(
+                [("Sergey Tarkov", "We will")],
+                doc=f"d{number}",
+                opening=f"Number {number}.",
+                published=day,
+                roles={"Sergey Tarkov": told},
+            )
+        )
+    record = store.view.speaker(1)
+    assert [role.tell() for role in record.roles] == [
+        "Foreign Minister (2026-01-02 to 2026-03-04)",
+        "prisoner (2026-02-03)",
+        "poet (2026-02-03)",
+    ]
+    assert [role.articles for role in record.roles] == [3, 1, 1]
+
+
+def test_days_of_a_role_follow_an_article_that_is_read_again(store: Store) -> None:
+    for number, day in enumerate([date(2026, 3, 4), date(2026, 1, 2), date(2026, 2, 3)]):
+        said = [("Sergey Tarkov", "We will")]
+        store.write(make_analysis(said, opening=f"Number {number}.", published=day, roles=MINISTER))
+    analysis = store.load_analysis(2)
+    (speaker,) = analysis.speakers
+    store.write(replace(analysis, provenance=LATER, speakers=(replace(speaker, roles=()),)))
+    (role,) = store.view.speaker(1).roles
+    assert (role.articles, role.first, role.last) == (2, date(2026, 2, 3), date(2026, 3, 4))
+    moved = replace(analysis.article, published=date(2026, 5, 6))
+    store.write(replace(analysis, article=moved))
+    (role,) = store.view.speaker(1).roles
+    assert (role.articles, role.first, role.last) == (3, date(2026, 2, 3), date(2026, 5, 6))
+
+
+# ------------------------------------------------------------------ people of one name
+ENDS = ("a", "ik", "ot", "und", "il", "esh")
+GIVEN = [f"{start}{end}" for start in ("Tob", "Mar", "Lun", "Fen", "Gor", "Hes") for end in ENDS]
+GIVEN += ["William", "Sergey"]
+
+
+def test_people_of_one_name_and_two_walks_of_life_stay_two(store: Store) -> None:
+    for number, role in enumerate(["Rovers goalkeeper", "county judge", "goalkeeper", "judge", "goalkeeper"]):
+        beside = "Ada Byron" if "judge" in role else "Boris Ode"
+        said = [("Jon Smith", f"We will, {number}"), (beside, "No")]
+        told = {"Jon Smith": (role,)}
+        store.write(make_analysis(said, doc=f"d{number}", opening=f"Number {number}.", roles=told))
+    found = store.view.find_speakers("Jon Smith")
+    assert sorted((one.quotations, one.roles) for one in found) == [
+        (2, ("county judge", "judge")),
+        (3, ("goalkeeper", "Rovers goalkeeper")),
+    ]
+    # Without a role, the company tells which one it is.
+    store.write(make_analysis([("Jon Smith", "Yes"), ("Ada Byron", "Oh")], doc="d9", opening="Number 9."))
+    judge = next(one for one in store.view.find_speakers("Jon Smith") if "judge" in one.roles)
+    assert judge.quotations == 3
+
+
+def test_a_common_family_name_finds_the_right_bearer(store: Store) -> None:
+    """Among more bearers than are compared one by one."""
+    said = [(f"{given} Keller", f"Words {given}") for given in GIVEN]
+    store.write(make_analysis(said))
+    store.write(make_analysis([("Bill Keller", "No"), ("Sergei Keller", "Yes")], opening="Again."))
+    counts = {one.name: one.quotations for one in store.view.speakers()}
+    assert len(counts) == len(GIVEN)
+    assert sorted(counts.values())[-2:] == [2, 2]
+    assert sum(counts.values()) == len(GIVEN) + 2

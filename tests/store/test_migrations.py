@@ -1,10 +1,12 @@
 """Migrations make exactly the tables that the code speaks of, from any older version."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
@@ -12,7 +14,7 @@ from quotes.store import Store, open_store, schema
 from quotes.store.engine import make_engine, reading, writing
 from quotes.store.schema import HEAD, MIGRATIONS, VERSION_TABLE, read_version, upgrade
 from quotes.store.tables import metadata
-from tests.store.store_factory import make_analysis
+from tests.store.store_factory import add_flag, make_analysis
 
 
 def test_head_is_the_newest_migration() -> None:
@@ -71,8 +73,6 @@ def test_each_migration_upgrades_the_one_before(url: str) -> None:
 
 
 def test_a_migration_that_fails_leaves_nothing(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from alembic.operations import Operations
-
     create_table = Operations.create_table
 
     def fail(self: Operations, name: str, *columns: object, **options: object) -> object:
@@ -89,3 +89,29 @@ def test_a_migration_that_fails_leaves_nothing(url: str, monkeypatch: pytest.Mon
     engine.dispose()
     with open_store(url) as store:
         assert store.view.counts().articles == 0
+
+
+def test_an_older_store_is_credited_and_its_flags_are_named(url: str) -> None:
+    """From before there were judgements, with two of a group whom a person merged."""
+    analysis = add_flag(make_analysis([("Ada Byron", "One"), ("Boris Ode", "Two")]), 0)
+    both = replace(analysis.attributions[0].resolution, speakers=("s1", "s2"))
+    first = replace(analysis.attributions[0], resolution=both)
+    analysis = replace(analysis, attributions=(first, analysis.attributions[1]))
+    with open_store(url) as store:
+        store.write(analysis)
+        ada, boris = (store.view.find_speakers(name)[0].id for name in ("Ada Byron", "Boris Ode"))
+        store.merge_speakers(ada, boris, who="Eva")
+        wanted = (store.view.speakers(), store.view.flags(), list(store.view.iterate_articles()))
+    script = ScriptDirectory(str(MIGRATIONS))
+    engine = make_engine(url)
+    with writing(engine) as connection:
+        downgrade = script.get_revision("0003").module.downgrade
+        with Operations.context(MigrationContext.configure(connection)):
+            downgrade()
+        connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '0002'")
+    engine.dispose()
+    with open_store(url) as store:
+        assert (store.view.speakers(), store.view.flags(), list(store.view.iterate_articles())) == wanted
+        assert [one.quotations for one in store.view.speakers()] == [2]
+        store.reject_attribution(1, who="Eva")
+        assert [one.quotations for one in store.view.speakers()] == [1]

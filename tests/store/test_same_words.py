@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from quotes.model import FlagKind, Kind, Severity, SpeakerKind
-from quotes.records import FlagRecord
+from quotes.records import Change, FlagRecord, Relation
 from quotes.store import Store
 from tests.store.store_factory import LATER, find, make_analysis
 
@@ -275,3 +275,26 @@ def said_by(names: Sequence[str]) -> list[tuple[str, str]]:
 def test_one_article_alone_raises_nothing_across(store: Store) -> None:
     write(store, "one", *said_by([ADA, BEN]))
     assert told(store) == []
+
+
+# ------------------------------------------------------------------ where else it is quoted
+def test_places_elsewhere_are_told_with_what_differs(store: Store) -> None:
+    write(store, "one", (ADA, SAID), (ADA, "The library opens on Monday"))
+    write(store, "two", (ADA, SAID))
+    write(store, "three", (ADA, SAID.replace("five", "six")))
+    write(store, "four", (ADA, SAID.removesuffix(", if the council agrees")))
+    for record in (store.view.find_article("one"), store.view.speaker(number(store, ADA))):
+        quotation, *others = (one for one in record.quotations if one.article.doc == "one")
+        assert [(one.relation, one.place.article.doc) for one in quotation.variants] == [
+            (Relation.ALTERED, "three"),
+            (Relation.WHOLE, "four"),
+            (Relation.SAME, "two"),
+        ]
+        altered, whole, same = quotation.variants
+        differing = [one.text for one in altered.segments if one.change is not Change.EQUAL]
+        assert differing == ["five hundred", "six hundred"]
+        assert [one.change for one in whole.segments] == [Change.EQUAL, Change.REMOVED]
+        assert same.segments == ()
+        assert same.place.excerpt == f"“{SAID}”"
+        assert [speaker.name for speaker in same.place.speakers] == [ADA]
+        assert all(one.variants == () for one in others)

@@ -157,6 +157,23 @@ def test_one_word_is_enough(harbour: Store, words: str) -> None:
     assert "Ada Roe" in names(ask(harbour, words))
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("We’ll see", "we will"),
+        ("It can’t be so", "can not"),
+        ("The café at the pier", "CAFÉ"),
+        ("Мы построим мост", "мост"),
+        ("Twenty-five of them", "twenty five"),
+        ("25 of them", "twenty-five"),
+        ("All the harbours", "harbors"),
+    ],
+)
+def test_few_words_in_any_spelling(store: Store, said: str, words: str) -> None:
+    store.write(make_analysis([("Ada Roe", said)]))
+    assert ask(store, words).verdict is Verdict.PARTIAL
+
+
 # ------------------------------------------------------------------ several at once
 def test_words_in_quotation_marks_inside_a_mixed_content_are_quoted(store: Store) -> None:
     analysis = make_analysis([("Ada Roe", "a gift to nobody at all")], opening="Ada spoke today.")

@@ -1,0 +1,47 @@
+"""Where known speakers are quoted: beside whom, in which outlets, on which days."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from quotes.resolve.across import Surroundings, search_key
+from quotes.store.tables import article_speakers, articles, shown_speakers, speakers
+
+# The newest so many articles tell where a known speaker is quoted: the cost does not grow with fame.
+RECENT = 50
+# An article that quotes more speakers says nothing of who belongs to whom.
+CROWD = 40
+
+
+def load_surroundings(connection: Connection, ids: Iterable[int]) -> dict[int, Surroundings]:
+    """Where some shown speakers are quoted, by number."""
+    return {id: _load_one(connection, id) for id in ids}
+
+
+def _load_one(connection: Connection, number: int) -> Surroundings:
+    mine = (
+        select(articles.c.id, articles.c.outlet, articles.c.published)
+        .join(article_speakers, article_speakers.c.article_id == articles.c.id)
+        .join(shown_speakers, shown_speakers.c.article_speaker_id == article_speakers.c.id)
+        .where(shown_speakers.c.speaker_id == number)
+        .distinct()
+        .order_by(articles.c.id.desc())
+        .limit(RECENT)
+    )
+    rows = connection.execute(mine).all()
+    there = (
+        select(article_speakers.c.article_id, speakers.c.name)
+        .join(shown_speakers, shown_speakers.c.article_speaker_id == article_speakers.c.id)
+        .join(speakers, speakers.c.id == shown_speakers.c.speaker_id)
+        .where(article_speakers.c.article_id.in_([id for id, _, _ in rows]), speakers.c.id != number)
+    )
+    quoted: dict[int, set[str]] = {}
+    for article_id, name in connection.execute(there):
+        quoted.setdefault(article_id, set()).add(search_key(name))
+    days: list[date] = [day for _, _, day in rows if day]
+    return Surroundings(
+        beside=frozenset().union(*(names for names in quoted.values() if len(names) <= CROWD)),
+        outlets=frozenset(outlet for _, outlet, _ in rows if outlet),
+        days=(min(days), max(days)) if days else (),
+    )
