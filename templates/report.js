@@ -57,6 +57,9 @@ if (acts && items.some((item) => item.dataset.act !== "statement")) {
       item.hidden = acts.value !== "" && item.dataset.act !== acts.value;
       if (item.hidden) off.add(item.dataset.n);
     }
+    for (const group of document.querySelectorAll(".group")) {
+      group.hidden = [...group.querySelectorAll("[data-act]")].every((item) => item.hidden);
+    }
     for (const ref of document.querySelectorAll(".text .ref:not(.flagref)")) {
       ref.hidden = off.has(ref.textContent.trim());
     }

@@ -24,6 +24,11 @@ def shorten(words: str, *, limit: int = SHOWN) -> str:
     return f"“{line}”"
 
 
+def end_sentence(words: str) -> str:
+    """The words with a full stop, unless what they quote ends a sentence itself."""
+    return words if words.endswith((".”", "?”", "!”", "…”")) else f"{words}."
+
+
 def shorten_both(before: str, after: str) -> tuple[str, str]:
     """Two wordings in quotation marks, long ones cut to the place where they begin to differ."""
     old = [word for word in split_words(before) if not word.is_mark]

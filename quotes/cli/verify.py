@@ -1,68 +1,15 @@
 """`quotes verify`: who is on record with some words, in a form that can go into an email."""
 
 import sys
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from quotes.cli.app import EXIT_PROBLEM, Db, Json, app, check_letters
-from quotes.cli.screen import clean, plural, print_json, print_line
+from quotes.cli.screen import print_json, print_line
 from quotes.errors import NotFoundError
-from quotes.export.answers import answer_to_row
-from quotes.model import Kind
-from quotes.records import ArticleSummary, Change, Segment, SpeakerName, View
+from quotes.records import SpeakerName, View
 from quotes.settings import read_settings
-from quotes.verify import MOST_CHARACTERS, Answer, Finding, Verdict, read_question
-
-# Attributions that are printed; --json has all that were compared.
-SHOWN = 8
-
-# What is said first, of any speaker and of those who were asked for. {who} are their names.
-HEADLINES = {
-    Verdict.AS_QUOTED: (
-        "As quoted: these words are on record",
-        "As quoted: {who} is on record with these words",
-    ),
-    Verdict.PARTIAL: (
-        "In part: these words stand in a longer quotation",
-        "In part: these words stand in a longer quotation of {who}",
-    ),
-    Verdict.ALTERED: (
-        "Altered: a quotation on record has other words",
-        "Altered: {who} is on record with other words",
-    ),
-    Verdict.REPORTED: (
-        "Not quoted: an article reports this in its own words",
-        "Not quoted: an article reports this of {who} in its own words",
-    ),
-    Verdict.DENIED: (
-        "Denied: an article says that this was not said",
-        "Denied: an article says that {who} did not say this",
-    ),
-    Verdict.ELSEWHERE: ("", "Credited to someone else: nothing like it is on record for {who}"),
-    Verdict.NOBODYS: (
-        "Nobody’s quotation: the words stand in an article, and nobody is credited with them",
-        "Nobody’s quotation: the words stand in an article, and nobody is credited with them, {who} neither",
-    ),
-    Verdict.NOT_FOUND: ("Not found: nothing on record has these words",) * 2,
-}
-
-# The same where what is on record is the shorter one.
-SHORTER = (
-    "In part: some of these words are on record",
-    "In part: {who} is on record with some of these words",
-)
-
-# What one attribution is to the words, where it is not what the first line says.
-LABELS = {
-    Verdict.AS_QUOTED: "as quoted",
-    Verdict.PARTIAL: "in part",
-    Verdict.ALTERED: "altered",
-    Verdict.REPORTED: "not quoted",
-    Verdict.DENIED: "denied",
-    Verdict.NOT_FOUND: "other words",
-}
 
 
 @app.command()
@@ -95,7 +42,10 @@ def verify(
     with status 0 when all of it is on record as quoted (by that speaker), with 1 otherwise, and with 2 when
     there is nothing to look for.
     """
+    from quotes.cli.answers import print_answer
+    from quotes.export.answers import answer_to_row
     from quotes.store import open_store
+    from quotes.verify import Verdict, read_question
 
     question = read_question(_read_words() if words == "-" else words)
     with open_store(read_settings(db=db).db, create=False) as store:
@@ -113,6 +63,8 @@ def verify(
 
 
 def _read_words() -> str:
+    from quotes.verify import MOST_CHARACTERS
+
     # One letter more than is allowed, of four bytes at most: a file of any size is refused at once.
     raw = sys.stdin.buffer.read(4 * (MOST_CHARACTERS + 1))
     return raw.decode(errors="replace")
@@ -127,102 +79,3 @@ def _find_speakers(view: View, name: str) -> tuple[SpeakerName, ...]:
             remedy=f"did you mean {', '.join(near)}?" if near else "`quotes speakers` lists who is there",
         )
     return tuple(SpeakerName(one.id, one.name) for one in found)
-
-
-# ------------------------------------------------------------------ printing
-def print_answer(answer: Answer, *, with_words: bool) -> None:
-    """The verdict, then what it rests on, most important first."""
-    if with_words:
-        print_line(f"“{clean(answer.words)}”", style="bold")
-    print_line(_headline(answer), style="bold")
-    shown, last = answer.findings[:SHOWN], None
-    for finding in shown:
-        print_line()
-        _print_finding(
-            finding, label=LABELS[finding.verdict] if finding.verdict is not answer.verdict else ""
-        )
-        last = finding
-    for finding in answer.nearest:
-        print_line()
-        _print_finding(finding, label="the nearest on record, in other words")
-    for place in answer.places:
-        print_line()
-        print_line(clean(place.line), indent=2, style="italic")
-        print_line(_tell_article(place.article), indent=4)
-    more = len(answer.findings) - len(shown)
-    if last and more:
-        print_line()
-        print_line(f"and {more} more; --json prints them all", indent=2)
-    if not answer.complete:
-        print_line("There may be more: these words are very common.", indent=2)
-
-
-def _headline(answer: Answer) -> str:
-    names = list(dict.fromkeys(clean(speaker.name) for speaker in answer.speakers))
-    headlines = HEADLINES[answer.verdict]
-    if answer.verdict is Verdict.PARTIAL and any(
-        segment.change is Change.REMOVED for segment in answer.findings[0].segments
-    ):
-        headlines = SHORTER
-    headline = headlines[bool(names)].format(who=" or ".join(names))
-    if answer.verdict is Verdict.AS_QUOTED and not names:
-        who = {
-            speaker.id: clean(speaker.name)
-            for finding in answer.findings
-            if finding.counts and finding.verdict is Verdict.AS_QUOTED
-            for speaker in finding.quotation.speakers
-        }
-        if len(who) > 1:
-            headline += f", credited to {plural(len(who), 'speaker')}: {', '.join(who.values())}"
-    return f"{headline}."
-
-
-def _print_finding(finding: Finding, *, label: str) -> None:
-    quotation = finding.quotation
-    who = ", ".join(speaker.name for speaker in quotation.speakers) or _tell_unnamed(finding)
-    kind = {Kind.DIRECT: "", Kind.MIXED: "partly quoted", Kind.INDIRECT: "not in quotation marks"}
-    about = (who, label, kind[quotation.attribution.kind])
-    print_line(clean("  ·  ".join(part for part in about if part)), indent=2, style="bold")
-    print_line(clean(quotation.content), indent=4, style="italic")
-    if finding.verdict is Verdict.ALTERED:
-        for difference in tell_difference(finding.segments):
-            print_line(clean(difference), indent=4)
-    for note in finding.notes:
-        print_line(clean(note), indent=4)
-    source = f"“{quotation.source}” {quotation.cue}".strip() if quotation.source else quotation.cue
-    print_line(_tell_article(quotation.article) + (f"  ·  {clean(source)}" if source else ""), indent=4)
-
-
-def _tell_unnamed(finding: Finding) -> str:
-    description = finding.quotation.description or finding.quotation.source
-    return f"“{description}” (nobody named)" if description else "nobody named"
-
-
-def _tell_article(article: ArticleSummary) -> str:
-    day = article.published.isoformat() if article.published else "no date"
-    parts = (article.label, article.outlet, day, article.url or article.path)
-    return clean(f"[{article.id}] " + "  ·  ".join(part for part in parts if part))
-
-
-def tell_difference(segments: Sequence[Segment]) -> list[str]:
-    """What differs, a line for each place: in the words that were asked for, and on record."""
-    lines = []
-    inner = list(segments)
-    # What stands before and behind is more of the quotation, and no other wording.
-    while inner and inner[0].change is Change.ADDED:
-        inner.pop(0)
-    while inner and inner[-1].change is Change.ADDED and (len(inner) < 2 or inner[-2].change is Change.EQUAL):
-        inner.pop()
-    place = 0
-    while place < len(inner):
-        one = inner[place]
-        other = inner[place + 1] if place + 1 < len(inner) else None
-        if one.change is Change.REMOVED and other and other.change is Change.ADDED:
-            lines.append(f"you have “{one.text}”, on record is “{other.text}”")
-            place += 1
-        elif one.change is Change.REMOVED:
-            lines.append(f"you have “{one.text}”, which is not on record")
-        elif one.change is Change.ADDED:
-            lines.append(f"you lack “{one.text}”")
-        place += 1
-    return lines

@@ -52,7 +52,7 @@ def make_article_page(record: ArticleRecord, maker: EntryMaker, **frame: Unpack[
 
 def _make_paragraphs(record: ArticleRecord, maker: EntryMaker) -> tuple[Paragraph, ...]:
     blocks = split_blocks(record.text, record.headline)
-    flags = sorted(record.flags, key=lambda flag: (flag.flag.spans[0].start, flag.id))
+    flags = sorted(record.flags, key=lambda one: (one.flag.spans[0].start, one.flag.severity.rank, one.id))
     window = Window(record.text)
     marks = [
         mark

@@ -9,7 +9,7 @@ from typing import TypeVar
 from quotes import __version__
 from quotes.audit import Explanation
 from quotes.model import FlagKind, Outcome, Severity
-from quotes.records import ArticleSummary, FlagRecord, QuotationRecord, SpeakerSummary, View
+from quotes.records import ArticleSummary, FlagRecord, QuotationRecord, RoleRecord, SpeakerSummary, View
 from quotes.reports import wording
 from quotes.reports.article import make_article_page
 from quotes.reports.contexts import (
@@ -144,7 +144,7 @@ class SiteBuilder:
                         for alias in record.aliases
                         if alias.text != summary.name
                     ),
-                    roles=tuple(role.tell() for role in record.roles),
+                    roles=tuple(map(_tell_role, record.roles)),
                     decisions=tuple(decision.tell_all(summary.id) for decision in record.decisions),
                     quotations=summary.quotations,
                     articles=summary.articles,
@@ -298,3 +298,9 @@ def _flag_order(record: FlagRecord) -> tuple[int, int, int, int, int]:
     flag = record.flag
     kinds: Callable[[FlagKind], int] = list(FlagKind).index
     return flag.severity.rank, kinds(flag.kind), record.article.id, flag.spans[0].start, record.id
+
+
+def _tell_role(role: RoleRecord) -> str:
+    """A description and the days between which articles give it."""
+    days = wording.write_range(role.first, role.last)
+    return f"{role.text} ({days})" if days else role.text

@@ -22,10 +22,10 @@ def load_places(
     if not rows:
         return {}
     about = {row.attribution_id for row in rows if row.attribution_id is not None}
-    known = select(attributions.c.id, attributions.c.identity).where(attributions.c.id.in_(sorted(about)))
-    identities = {id: identity for id, identity in connection.execute(known)}  # noqa: C416  # types of a row
     contents = {one.attribution_id: one.content for one in read_contents(connection, about)}
     where = select(c.attribution_id).where(c.flag_id.in_(flag_ids), c.attribution_id.is_not(None))
+    known = select(attributions.c.id, attributions.c.identity).where(attributions.c.id.in_(where))
+    identities = {id: identity for id, identity in connection.execute(known)}  # noqa: C416  # types of a row
     credited = load_credited(connection, where)  # type: ignore[arg-type]  # NULLs are left out
     return {
         row.flag_id: PlaceRecord(

@@ -3,16 +3,15 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, select
 
-from quotes.audit.acquaintance import Acquaintances
 from quotes.model import Analysis, Provenance
 from quotes.records import DecisionRecord, JudgementRecord, SpeakerName, View
 from quotes.store import decisions, judging
-from quotes.store.acquaintance import StoredAcquaintances
 from quotes.store.engine import LOCK_TIMEOUT, make_engine, reading, show_url, writing
 from quotes.store.judged import load_judgements, of_judgement
 from quotes.store.loading import load_analysis
@@ -23,6 +22,7 @@ from quotes.store.view import StoreView
 from quotes.store.writer import WriteOutcome, write_analysis
 
 if TYPE_CHECKING:
+    from quotes.audit.acquaintance import Acquaintances
     from quotes.verify import Answer, Question
 
 # How many identities one query asks for: below what any database takes as parameters.
@@ -35,12 +35,18 @@ class Store(AbstractContextManager["Store"]):
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.view: View = StoreView(engine)
-        self.acquaintances: Acquaintances = StoredAcquaintances(engine)
 
     @property
     def name(self) -> str:
         """What to call it: the path of an SQLite file, else its URL without the password."""
         return show_url(self._engine.url)
+
+    @cached_property
+    def acquaintances(self) -> "Acquaintances":
+        """What the audit asks of other articles. Made when first asked: a look-up loads no rules."""
+        from quotes.store.acquaintance import StoredAcquaintances
+
+        return StoredAcquaintances(self._engine)
 
     def write(self, analysis: Analysis) -> WriteOutcome:
         """Write what was found in an article, in one transaction; a second time changes nothing.

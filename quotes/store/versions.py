@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, insert, or_, select
+from sqlalchemy import Connection, Integer, Select, and_, case, delete, insert, literal, or_, select
 
 from quotes.alike import fold_words
 from quotes.store.addresses import list_beginnings, normalize_url
@@ -67,35 +67,30 @@ def earlier_versions() -> Select[int]:
 
 def list_versions(connection: Connection, article_id: int) -> tuple[int, ...]:
     """All versions of an article, itself included, the earliest first."""
-    found, seen = [article_id], {article_id}
-    while (row := _next(connection, versions.c.earlier_id, versions.c.article_id == found[0])) is not None:
-        if row in seen:
-            break
-        found.insert(0, row)
-        seen.add(row)
-    while (row := _next(connection, versions.c.article_id, versions.c.earlier_id == found[-1])) is not None:
-        if row in seen:
-            break
-        found.append(row)
-        seen.add(row)
-    return tuple(found)
+    mine = select(literal(article_id, Integer).label("id"))
+    return _load_chains(connection, mine).get(article_id, (article_id,))
 
 
 def load_chains(connection: Connection, ids: Select[int]) -> dict[int, tuple[int, ...]]:
-    """All versions of each of some articles that has others, as `list_versions` gives them."""
+    """All versions of each of some articles that has others, as `list_versions` gives them. One query."""
+    return _load_chains(connection, select(articles.c.id).where(articles.c.id.in_(ids)))
+
+
+def _load_chains(connection: Connection, ids: Select[int]) -> dict[int, tuple[int, ...]]:
     c = versions.c
-    query = select(c.article_id, c.earlier_id).where(or_(c.article_id.in_(ids), c.earlier_id.in_(ids)))
+    reached = ids.cte("reached", recursive=True)
+    beside = or_(c.article_id == reached.c.id, c.earlier_id == reached.c.id)
+    other = case((c.article_id == reached.c.id, c.earlier_id), else_=c.article_id)
+    reached = reached.union(select(other).select_from(reached.join(versions, beside)))
+    query = select(c.earlier_id, c.article_id).where(c.article_id.in_(select(reached.c.id)))
+    newer = {earlier: later for earlier, later in connection.execute(query)}  # noqa: C416  # types of a row
     found: dict[int, tuple[int, ...]] = {}
-    for row in connection.execute(query).all():
-        for id in row:
-            if id not in found:
-                chain = list_versions(connection, id)
-                found |= dict.fromkeys(chain, chain)
+    for first in sorted(newer.keys() - newer.values()):
+        chain = [first]
+        while chain[-1] in newer:
+            chain.append(newer[chain[-1]])
+        found |= dict.fromkeys(chain, tuple(chain))
     return found
-
-
-def _next(connection: Connection, column: Any, condition: Any) -> int | None:
-    return connection.execute(select(column).where(condition).order_by(column).limit(1)).scalar()
 
 
 # ------------------------------------------------------------------ linking

@@ -56,9 +56,9 @@ def test_nothing_is_asked(store: Store) -> None:
 def test_names_of_an_article_take_milliseconds(store: Store) -> None:
     write(store, "Paul Brennick", KNOWN_ARTICLES)
     words = [f"brennick{letter}" for letter in "abcdefghijklmnop"]
-    start = time.perf_counter()
+    start = time.process_time()
     store.acquaintances.people(words)
-    assert time.perf_counter() - start < 1  # some 20 ms; the limit leaves room for a busy machine
+    assert time.process_time() - start < 0.5  # some 20 ms
 
 
 def test_skeletons_around_a_name_are_few() -> None:

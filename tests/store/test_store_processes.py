@@ -17,12 +17,12 @@ ROOT = Path(__file__).parent.parent.parent
 # Writes one article, then stops for good in the middle of the second.
 STOPS_IN_THE_MIDDLE = """
 import sys, time
-from quotes.store import open_store, writer
+from quotes.store import findings, open_store
 from tests.store.store_factory import make_analysis
 
 store = open_store(sys.argv[1])
 store.write(make_analysis([("Ada Byron", "One")]))
-insert = writer._insert
+insert = findings.insert_rows
 
 def stop_before_flags(connection, table, rows):
     if table.name == "flags":
@@ -30,7 +30,7 @@ def stop_before_flags(connection, table, rows):
         time.sleep(60)
     insert(connection, table, rows)
 
-writer._insert = stop_before_flags
+findings.insert_rows = stop_before_flags
 store.write(make_analysis([("Ada Byron", "Two"), ("Boris Ode", "Three")], doc="second"))
 """
 

@@ -171,14 +171,14 @@ def counted(store: Store) -> Iterator[list[str]]:
 
 
 ASKED: dict[str, tuple[int, Callable[[View], object]]] = {
-    "counts": (1, lambda view: view.counts()),
-    "speakers": (5, lambda view: view.speakers()),
-    "find_speakers": (7, lambda view: view.find_speakers("Ode")),
-    "speaker": (27, lambda view: view.speaker(view.find_speakers("Ode")[0].id)),
-    "articles": (1, lambda view: view.articles()),
-    "find_article": (20, lambda view: view.find_article("1")),
-    "iterate_articles": (20, lambda view: list(view.iterate_articles())),
-    "flags": (4, lambda view: view.flags()),
+    "counts": (2, lambda view: view.counts()),
+    "speakers": (6, lambda view: view.speakers()),
+    "find_speakers": (9, lambda view: view.find_speakers("Ode")),
+    "speaker": (43, lambda view: view.speaker(view.find_speakers("Ode")[0].id)),
+    "articles": (2, lambda view: view.articles()),
+    "find_article": (35, lambda view: view.find_article("1")),
+    "iterate_articles": (39, lambda view: list(view.iterate_articles())),
+    "flags": (10, lambda view: view.flags()),
     "suggest_speakers": (1, lambda view: view.suggest_speakers("Ode")),
 }
 
@@ -187,7 +187,7 @@ ASKED: dict[str, tuple[int, Callable[[View], object]]] = {
 def test_the_number_of_queries_does_not_grow(store: Store, question: str) -> None:
     most, ask = ASKED[question]
     counts = []
-    for size in (2, 20):
+    for size in (2, 3, 20):  # with the second, there is one of every sort of row
         for number in range(size):
             said = [(name, words) for words in number_words(3) for name in ("Boris Ode", f"Ada Byron {size}")]
             analysis = make_analysis(said, opening=f"Number {size} {number}.")
@@ -195,7 +195,7 @@ def test_the_number_of_queries_does_not_grow(store: Store, question: str) -> Non
         with counted(store) as statements:
             ask(store.view)
         counts.append(len(statements))
-    assert counts[0] == counts[1] <= most
+    assert counts[1] == counts[2] <= most
 
 
 # ------------------------------------------------------------------ context

@@ -135,7 +135,7 @@ def test_an_error_in_the_middle_leaves_nothing(store: Store, monkeypatch: pytest
     def fail(*_: object) -> None:
         raise RuntimeError("in the middle")
 
-    monkeypatch.setattr(writer, "_write_findings", fail)
+    monkeypatch.setattr(writer, "write_findings", fail)
     with pytest.raises(RuntimeError, match="in the middle"):
         store.write(make_analysis(TWO, opening="New."))
     with pytest.raises(RuntimeError, match="in the middle"):

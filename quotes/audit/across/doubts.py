@@ -13,7 +13,7 @@ from quotes.alike.compare import Comparison, Sense
 from quotes.alike.quoted import Likeness
 from quotes.alike.words import tell_content
 from quotes.audit.across.said import Said, Voice, are_two, is_telling
-from quotes.audit.wording import SHOWN, shorten
+from quotes.audit.wording import SHOWN, end_sentence, shorten
 from quotes.model import Evidence, Flag, FlagKind, Kind, MentionForm, Severity, SpeakerKind
 from quotes.records import Change, Relation
 
@@ -90,7 +90,7 @@ def _doubt_speaker(here: Said, others: Others) -> Iterator[Doubt]:
         bodies = {voice.kind for voice in (*here.voices, *said.voices)} != {SpeakerKind.PERSON}
         if bodies or {here.form, said.form} != {MentionForm.NAME}:
             severity = Severity.MEDIUM if likeness.quoted and not bodies else Severity.LOW
-        wording = "" if same else f" There: {shorten(likeness.there)}"
+        wording = "" if same else f" There: {end_sentence(shorten(likeness.there))}"
         yield Doubt(
             Flag(
                 FlagKind.CONFLICTING_ATTRIBUTION,
@@ -144,7 +144,8 @@ def _doubt_wording(here: Said, others: Others) -> Iterator[Doubt]:
                 FlagKind.ALTERED_QUOTATION,
                 _weigh_change(comparison),
                 f"{_title(said, capital=True)} quotes {_name(here.voices)} in other words: {told}. "
-                f"Here: {show_side(likeness, Change.REMOVED)} There: {show_side(likeness, Change.ADDED)}",
+                f"Here: {end_sentence(show_side(likeness, Change.REMOVED))} "
+                f"There: {end_sentence(show_side(likeness, Change.ADDED))}",
                 here.spans,
                 (
                     Evidence("other-wording", told, here.spans, comparison.score),
@@ -185,7 +186,7 @@ def _doubt_cut(here: Said, others: Others) -> Iterator[Doubt]:
             Severity.MEDIUM if comparison.cut else Severity.LOW,
             f"Only a part of what {_title(said)} quotes is quoted here. "
             + (f"What is left out holds {turned}: " if turned else "Left out: ")
-            + f"{shorten(left)} There: {shorten(likeness.there)}",
+            + f"{end_sentence(shorten(left))} There: {end_sentence(shorten(likeness.there))}",
             here.spans,
             (
                 Evidence("part", f"left out here: {shorten(left)}", here.spans, comparison.score),
