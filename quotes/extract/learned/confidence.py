@@ -37,9 +37,9 @@ class Lines:
     """
 
     both: float = 0.35
-    scored: float = 0.3
+    scored: float = 0.24
     statement: float = 0.55
-    other: float = 0.6
+    other: float = 0.65
     sourceless: float = 0.7
     marked: float = 0.2
 

@@ -36,13 +36,17 @@ class Chain(nn.Module):
     def _scores(self) -> tuple[Tensor, Tensor]:
         return self.transitions + self.rules, self.first + self.start_rules
 
-    def log_likelihood(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
-        """Log probability of each sequence's tags, shape (sequences,)."""
+    def score(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
+        """Score of each sequence's tags, shape (sequences,)."""
         transitions, first = self._scores()
         picked = emissions.gather(2, tags.unsqueeze(2)).squeeze(2) * mask
         steps = transitions[tags[:, :-1], tags[:, 1:]] * mask[:, 1:]
-        score = picked.sum(1) + steps.sum(1) + first[tags[:, 0]]
-        return score - self.log_partition(emissions, mask)
+        total: Tensor = picked.sum(1) + steps.sum(1) + first[tags[:, 0]]
+        return total
+
+    def log_likelihood(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
+        """Log probability of each sequence's tags, shape (sequences,)."""
+        return self.score(emissions, tags, mask) - self.log_partition(emissions, mask)
 
     def log_partition(self, emissions: Tensor, mask: Tensor) -> Tensor:
         """Log of the sum over all paths, shape (sequences,)."""

@@ -19,6 +19,8 @@ from quotes.model import Act, Attribution, Kind, Span
 MIN_SHARED = 0.5
 # The class of rules that go by words and tree, and are scored.
 SCORED = "scored"
+# What no part begins or ends with.
+_LOOSE = " \t\r\n,;:—–"
 # Log odds and log probabilities count no further than this.
 _FAR = 7.0
 
@@ -50,7 +52,7 @@ def merge(
             free.remove(partner)
         elif not finding.content:
             continue
-        merged = _merge(partner, finding, quoted)
+        merged = _merge(doc.text, partner, finding, quoted)
         yield replace(merged, content=_end_at_next_report(doc, finding, merged.content, rules))
     for rule in free:
         yield Merged(rule.source, rule.cue, rule.content, rule, None, _features(rule, None, rule.kind))
@@ -67,7 +69,7 @@ def _find_partner(finding: Finding, rules: Sequence[Attribution]) -> Attribution
     return None
 
 
-def _merge(rule: Attribution | None, finding: Finding, quoted: QuotedText) -> Merged:
+def _merge(text: str, rule: Attribution | None, finding: Finding, quoted: QuotedText) -> Merged:
     source, cue, content = finding.source, finding.cue, finding.content
     if rule is not None:
         if _is_quotation(rule):
@@ -76,9 +78,21 @@ def _merge(rule: Attribution | None, finding: Finding, quoted: QuotedText) -> Me
         if class_of(rule) == "according to" and rule.source:
             source = rule.source
     content = complete_quotations(content, quoted.double)
-    source = remove_spans(source, cue)
-    content = remove_spans(content, (*cue, *source)) or content
+    source = _tidy(text, remove_spans(source, cue))
+    content = _tidy(text, remove_spans(content, (*cue, *source))) or content
     return Merged(source, cue, content, rule, finding, _features(rule, finding, quoted.kind(content)))
+
+
+def _tidy(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans without what taking out another left at their edges: blanks, commas, dashes."""
+    tidy = []
+    for span in spans:
+        words = span.text(text)
+        start = span.start + len(words) - len(words.lstrip(_LOOSE))
+        end = span.end - len(words) + len(words.rstrip(_LOOSE))
+        if start < end:
+            tidy.append(Span(start, end))
+    return tuple(tidy)
 
 
 def _end_at_next_report(

@@ -30,12 +30,13 @@ class Reader:
 
     def read(self, doc: Document, *, min_cue: float = MIN_CUE, size: int = MAX_PIECES) -> tuple[Finding, ...]:
         """Findings of a document, in order of their cues."""
-        windows = list(cut_windows(read_units(doc, self._pieces), size=size))
+        # those of a length together, so that little is padded
+        windows = sorted(cut_windows(read_units(doc, self._pieces), size=size), key=_length)
         findings: list[Finding] = []
         with torch.inference_mode():
             for first in range(0, len(windows), WINDOWS_AT_ONCE):
                 findings.extend(self._read(doc, windows[first : first + WINDOWS_AT_ONCE], min_cue))
-        return tuple(findings)
+        return tuple(sorted(findings, key=lambda finding: (finding.sentence, finding.token)))
 
     def _read(self, doc: Document, windows: Sequence[Window], min_cue: float) -> Iterator[Finding]:
         network = self._network
@@ -50,7 +51,7 @@ class Reader:
         scores = network.score_tags(near, words[around.window, around.cue], around.pairs, around.mask)
         paths, best = network.chain.decode(scores, around.mask)
         total = network.chain.log_partition(scores, around.mask)
-        empty = network.chain.log_likelihood(scores, torch.zeros_like(around.index), around.mask)
+        empty = (network.chain.score(scores, torch.zeros_like(around.index), around.mask) - total).tolist()
         sure = (best - total).tolist()
         for i, (at, word) in enumerate(cues):
             head = windows[at].words[word]
@@ -58,8 +59,12 @@ class Reader:
             parts = spans_of_tags(near_words, paths[i])
             yield Finding(
                 head.sentence, head.index, float(chances[at, word]), min(1.0, math.exp(sure[i])),
-                min(1.0, math.exp(float(empty[i]))), parts["source"], parts["cue"], parts["content"],
+                min(1.0, math.exp(empty[i])), parts["source"], parts["cue"], parts["content"],
             )  # fmt: skip
+
+
+def _length(window: Window) -> int:
+    return sum(map(len, window.pieces))
 
 
 def spans_of_tags(words: Sequence[Word], tags: Sequence[int]) -> dict[str, tuple[Span, ...]]:

@@ -39,12 +39,12 @@ def make_examples(articles: Iterable[tuple[Document, list[GoldRow]]], pieces: Wo
 
 
 def learn(trainer: Trainer) -> Network:
-    """Run what epochs are left; gives the averaged network."""
+    """Run what epochs are left; gives the network that comes of them."""
     if trainer.resume():
         log.info("goes on behind epoch %d", trainer.epoch)
     while trainer.epoch < trainer.recipe.epochs:
         trainer.run_epoch()
-    return trainer.average
+    return trainer.finish()
 
 
 def main() -> None:

@@ -28,6 +28,8 @@ MIN_PIECES = 128
 # A word that is no cue but looks like one with this probability is learned from as one that reports nothing,
 # as long as there are not more of them than this share of the cues.
 HARD, HARD_SHARE = 0.1, 0.4
+# The network is the mean of what these last epochs leave.
+LAST = 3
 # How slowly the averaged weights follow.
 AVERAGE = 0.998
 
@@ -37,7 +39,7 @@ class Recipe:
     """Numbers of a run: windows a step, passes over the data, learning rates at their height."""
 
     windows: int = 8
-    epochs: int = 5
+    epochs: int = 7
     rate: float = 1.2e-4
     head_rate: float = 1e-3
     warmup: float = 0.06
@@ -172,7 +174,23 @@ class Trainer:
                 )  # fmt: skip
                 cue_sum = tag_sum = 0.0
         self.epoch += 1
+        torch.save(self.average.state_dict(), self._average_path(self.epoch))
         self.save()
+
+    def _average_path(self, epoch: int) -> Path:
+        return self.folder / f"average-{epoch}.pt"
+
+    def finish(self) -> Network:
+        """The mean of the averaged networks of the last epochs (Wortsman and others 2022: model soups)."""
+        epochs = range(max(1, self.epoch - LAST + 1), self.epoch + 1)
+        states = [
+            torch.load(self._average_path(epoch), map_location=self.device, weights_only=True)
+            for epoch in epochs
+        ]
+        if states:
+            mean = {name: sum(state[name] for state in states) / len(states) for name in states[0]}
+            self.average.load_state_dict(mean)
+        return self.average
 
     def _follow(self) -> None:
         share = min(AVERAGE, (self.step + 1) / (self.step + 10))
