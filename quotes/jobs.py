@@ -54,7 +54,7 @@ class LazyPipeline:
     def __init__(self, settings: Settings, acquaintances: Acquaintances = NOBODY) -> None:
         self._settings = settings
         self._acquaintances = acquaintances
-        self._extractor = make_extractor(settings.extractor)
+        self._extractor = make_extractor(settings.extractor, min_confidence=settings.min_confidence)
 
     @cached_property
     def provenance(self) -> Provenance:
@@ -63,7 +63,9 @@ class LazyPipeline:
 
     @cached_property
     def _pipeline(self) -> Pipeline:
-        return Pipeline(load_parser(self._settings), self._extractor, self._acquaintances)
+        parser = load_parser(self._settings)  # first: it settles how many threads there are
+        self._extractor.prepare()
+        return Pipeline(parser, self._extractor, self._acquaintances)
 
     def analyze(self, articles: Sequence[Article]) -> Iterator[Analysis | Failure]:
         """See Pipeline.analyze; loads nothing when there is no article."""

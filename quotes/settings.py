@@ -10,7 +10,7 @@ from quotes.errors import SettingsError
 PACKAGE_ROOT = Path(__file__).parent
 BUNDLED_MODELS = PACKAGE_ROOT / "models"
 DEFAULT_DB = "sqlite:///quotes.db"
-EXTRACTORS = ("rules",)
+EXTRACTORS = ("learned", "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Settings:
     db         SQLAlchemy URL of the store
     models     folder with Stanza models (`resources.json` beside a folder `en`)
     package    name of a package in `resources.json`; "" for the folder's own best
-    extractor  which extractor reads the parse
+    extractor  which extractor reads the parse: "learned" or, without the network, "rules"
+    min_confidence  attributions that the extractor is less sure of are left out
     threads    threads that the parser may use; 0 leaves the choice to torch. One is the fastest: the
                models are small, and on a busy machine of two cores two threads took three times as long
     """
@@ -28,13 +29,18 @@ class Settings:
     db: str = DEFAULT_DB
     models: Path = BUNDLED_MODELS
     package: str = ""
-    extractor: str = "rules"
+    extractor: str = "learned"
+    min_confidence: float = 0.0
     threads: int = 1
 
     def __post_init__(self) -> None:
         if self.extractor not in EXTRACTORS:
             raise SettingsError(
                 f"no extractor {self.extractor!r}", remedy=f"use one of {', '.join(EXTRACTORS)}"
+            )
+        if not 0 <= self.min_confidence <= 1:
+            raise SettingsError(
+                f"a confidence of {self.min_confidence}", remedy="give a share between 0 and 1"
             )
         if self.threads < 0:
             raise SettingsError(

@@ -12,7 +12,7 @@ from quotes import __version__
 from quotes.cli import screen, show
 from quotes.errors import NotFoundError, SettingsError
 from quotes.model import FlagKind, Severity, SpeakerKind
-from quotes.settings import Settings, read_settings
+from quotes.settings import EXTRACTORS, Settings, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -69,6 +69,24 @@ Models = Annotated[
         show_default=False,
     ),
 ]
+Extractor = Annotated[
+    str | None,
+    typer.Option(
+        "--extractor",
+        metavar="NAME",
+        help=f"What finds attributions: {' or '.join(EXTRACTORS)} (rules alone, without the network).",
+        show_default=False,
+    ),
+]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        metavar="SHARE",
+        help="Leave out attributions with less confidence than this, between 0 and 1.",
+        show_default=False,
+    ),
+]
 Statements = Annotated[
     bool,
     typer.Option(
@@ -121,7 +139,14 @@ def main(
 
 # ------------------------------------------------------------------ reading articles
 @app.command()
-def ingest(paths: Paths, db: Db = None, models: Models = None, as_json: Json = False) -> None:
+def ingest(
+    paths: Paths,
+    db: Db = None,
+    models: Models = None,
+    extractor: Extractor = None,
+    min_confidence: MinConfidence = None,
+    as_json: Json = False,
+) -> None:
     """Read articles and keep who said what in the store.
 
     Articles that are in the store already are left as they are. A file that cannot be read is skipped with
@@ -129,7 +154,7 @@ def ingest(paths: Paths, db: Db = None, models: Models = None, as_json: Json = F
     """
     from quotes.jobs import gather_files, ingest_files
 
-    settings = read_settings(db=db, models=models)
+    settings = read_settings(db=db, models=models, extractor=extractor, min_confidence=min_confidence)
     files, missing = gather_files(paths)
     updated: set[str] = set()
     results = screen.track(
@@ -159,7 +184,12 @@ def note_updated(results: "Iterable[FileResult]", updated: set[str]) -> "Iterato
 
 @app.command()
 def extract(
-    paths: Paths, statements: Statements = False, models: Models = None, as_json: Json = False
+    paths: Paths,
+    statements: Statements = False,
+    models: Models = None,
+    extractor: Extractor = None,
+    min_confidence: MinConfidence = None,
+    as_json: Json = False,
 ) -> None:
     """Find every attribution and print it; no store.
 
@@ -169,7 +199,7 @@ def extract(
     from quotes.jobs import extract_files, gather_files
     from quotes.statements import keep_statements
 
-    settings = read_settings(models=models)
+    settings = read_settings(models=models, extractor=extractor, min_confidence=min_confidence)
     files, missing = gather_files(paths)
     skipped = 0
     for result in chain(
@@ -376,13 +406,15 @@ def evaluate(
     ] = None,
     misses: Annotated[bool, typer.Option("--misses", help="List every wrong speaker.")] = False,
     models: Models = None,
+    extractor: Extractor = None,
+    min_confidence: MinConfidence = None,
     as_json: Json = False,
 ) -> None:
     """Score what is found against hand-made gold."""
     from quotes.evaluate import find_broken_floors, load_gold
     from quotes.jobs import evaluate_gold
 
-    settings = read_settings(models=models)
+    settings = read_settings(models=models, extractor=extractor, min_confidence=min_confidence)
     found = load_gold(gold, texts=texts)
     total = 0 if system else len(found.texts)  # scoring a file takes no time to speak of
     with screen.counting(total=total, what="articles") as count:

@@ -96,7 +96,7 @@ class Reading:
             ]
             if last is not None and reports:
                 return _cut(region, last.span.end)
-            behind = [c for c in reports if c.frame in _BEHIND and max(c.content) < min(c.cue)]
+            behind = [c for c in reports if c.frame in _BEHIND and c.content and max(c.content) < min(c.cue)]
             if last is None and behind:
                 token = max(behind[0].content)
                 end = sentence[token].span.end

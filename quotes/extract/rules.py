@@ -69,6 +69,10 @@ class RuleExtractor:
         """Name and version, kept as provenance."""
         return f"rules {VERSION}"
 
+    def prepare(self) -> None:
+        """Read the tables."""
+        _ = self._quotations, self._indirect, self._calibration
+
     def extract(self, doc: Document) -> tuple[Attribution, ...]:
         """Every attribution of a document, in order of its first character, none twice."""
         reading = Reading(doc, self._lexicon)

@@ -39,4 +39,9 @@ def strip_punctuation(sentence: Sentence, run: list[int]) -> list[int]:
 
 def is_edge(sentence: Sentence, index: int) -> bool:
     """True for a token of nothing but commas, stops, colons and dashes."""
-    return all(c in _EDGE for c in sentence[index].text)
+    return is_edge_text(sentence[index].text)
+
+
+def is_edge_text(text: str) -> bool:
+    """True for nothing but commas, stops, colons and dashes."""
+    return all(c in _EDGE for c in text)

@@ -68,7 +68,7 @@ def documents(draw: st.DrawFn) -> Document:
 
 
 def check(doc: Document) -> None:
-    attributions = make_extractor().extract(doc)
+    attributions = make_extractor("rules").extract(doc)
     assert list(attributions) == sorted(attributions, key=lambda a: a.start)
     assert len({(a.source, a.cue, a.content) for a in attributions}) == len(attributions)
     for attribution in attributions:

@@ -1,0 +1,1 @@
+"""Learns the network of the learned reader from annotated articles."""
