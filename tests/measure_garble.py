@@ -158,7 +158,7 @@ class Reader:
 
     def __init__(self, acquaintances: Acquaintances) -> None:
         self._acquaintances = acquaintances
-        self._extractor = make_extractor("rules")
+        self._extractor = make_extractor(Settings().extractor)
         self._parser: Parser | None = None
 
     def read(self, folder: Path) -> dict[str, Analysis]:

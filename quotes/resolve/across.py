@@ -76,6 +76,8 @@ OTHER_BEARERS = 0.1
 BY_FAMILY_NAME = 0.4
 # Two known speakers whose scores lie this close are both possible: unless a role settles it, none is taken.
 CLEAR_LEAD = 0.02
+# A known speaker in this many articles is whoever bears the whole name, in whatever walk of life.
+WELL_KNOWN = 20
 
 NOWHERE = Surroundings()
 
@@ -257,8 +259,13 @@ def _weigh(speaker: Speaker, other: KnownSpeaker, surroundings: Surroundings) ->
 
 
 def is_namesake(speaker: Speaker, other: KnownSpeaker) -> bool:
-    """True when two of one name go walks of life that one person does not go at one time."""
-    return speaker.kind is SpeakerKind.PERSON and find_clash(speaker.roles, other.roles) is not None
+    """True when two of one name go walks of life that one person does not go at one time.
+
+    Of whom many articles tell, one more role is sooner misread than somebody else's.
+    """
+    if speaker.kind is not SpeakerKind.PERSON or other.articles >= WELL_KNOWN:
+        return False
+    return find_clash(speaker.roles, other.roles) is not None
 
 
 def _is_well_surrounded(surroundings: Surroundings, other: KnownSpeaker) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from quotes.model import SpeakerKind
 from quotes.resolve.compare import compare_words, initials_of, is_acronym, organization_words
 from quotes.resolve.lexicon import load_words
-from quotes.resolve.names import parse_name
+from quotes.resolve.names import is_initial, parse_name
 from quotes.resolve.romanization import fold_chinese, fold_korean
 from quotes.resolve.spelling import fold_word, plain, skeleton
 
@@ -65,8 +65,14 @@ def may_be_one(name: str, other: str) -> bool:
 
     Leaves out most of those who share a common family name before the names are compared in full.
     """
+    if any(is_initial(word) for one in (name, other) for word in parse_name(one).words):
+        return True
     ours, theirs = person_words(name), person_words(other)
-    if len(ours) < 2 or len(theirs) < 2 or compare_words(ours[0], theirs[0])[0] > 0:
+    if len(ours) < 2 or len(theirs) < 2:
+        return True
+    # Either may lack the first of the given names.
+    pairs = [(ours[0], theirs[0]), (ours[0], theirs[1]), (ours[1], theirs[0])]
+    if any(compare_words(one, two)[0] > 0 for one, two in pairs):
         return True
     shared = {skeleton(word) for word in ours} & {skeleton(word) for word in theirs}
     return len(shared) > 1 or _stands_first(ours) or _stands_first(theirs)

@@ -116,6 +116,8 @@ def test_tree_is_the_best_of_all(words: int, root: float) -> None:
 @settings(deadline=None, max_examples=60)
 def test_tree_is_the_one_that_stanza_finds(words: int, seed: int, root: float) -> None:
     scores = make_scores(words, seed, root=root)
+    # Logarithms of probabilities, as the parser's are: Stanza's own search fails on two roots above zero.
+    scores -= scores[np.isfinite(scores)].max() + 1
     assert find_tree(scores)[1:] == chuliu_edmonds_one_root(scores)[1:].tolist()
 
 

@@ -145,7 +145,8 @@ class FakeView:
             for p in split_paragraphs(article)
             if any(p.span.overlaps(span) for span in attribution.spans)
         ]
-        context = Span(touched[0].start, touched[-1].end)
+        # Marks that nobody sees are no paragraph.
+        context = Span(touched[0].start, touched[-1].end) if touched else Span(0, len(text))
         names = tuple(
             SpeakerName(self._ids.setdefault(name, len(self._ids) + 1), name) for name in said.speakers
         )

@@ -291,10 +291,16 @@ def test_two_walks_of_life_are_two_people_of_one_name() -> None:
         ("goalkeeper", "goalkeeper and judge"),
         ("goalkeeper", "a friend of the judge"),  # whose friend it is says nothing
         ("man from Leeds", "county judge"),
+        ("then a goalkeeper", "county judge"),
     ],
 )
 def test_roles_that_tell_nothing_leave_one_person_one(ours: str, theirs: str) -> None:
     assert match_id(seen("Jon Smith", roles=(ours,)), known("1", "Jon Smith", roles=(theirs,))) == "1"
+
+
+def test_one_odd_role_does_not_part_a_well_known_name() -> None:
+    judge = known("1", "Jon Smith", roles=("county judge",), articles=40)
+    assert match_id(seen("Jon Smith", roles=("goalkeeper",)), judge) == "1"
 
 
 def test_of_two_of_one_name_the_one_in_known_company_is_meant() -> None:
