@@ -22,7 +22,9 @@ ENOUGH_COMPANY = 2
 LISTED = 3
 
 # A role that was once held says nothing against another today.
-_FORMER = re.compile(r"\b(?:former|formerly|ex|retired|onetime|then|once|young|aspiring|turned|late|future)\b")
+_FORMER = re.compile(
+    r"\b(?:former|formerly|ex|retired|onetime|then|once|young|aspiring|turned|late|future)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
