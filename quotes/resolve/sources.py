@@ -114,12 +114,20 @@ def find_source_names(
     for entity in doc.entities:
         if entity.label is EntityLabel.DATE:
             covered.update((entity.sentence, i) for i in tokens_of(doc, entity.span, entity.sentence))
+    # A surname that is a word as well may be tagged as one: "Askew insisted".
+    surnames = {
+        word
+        for m in mentions
+        if m.kind is SpeakerKind.PERSON and m.last > m.first
+        for word in [doc.sentences[m.sentence][m.last].text]
+        if word[:1].isupper()
+    }
     found: list[NameMention] = []
     for source in sources:
         if source is None or (source.sentence.index, source.head) in covered:
             continue
         label = _is_label(doc, source)
-        if source.upos != "PROPN" and not label:
+        if source.upos != "PROPN" and not label and source.sentence[source.head].text not in surnames:
             continue
         sentence, run = source.sentence, list(source.tokens) if label else [source.head]
         while run[-1] + 1 in source.tokens and sentence[run[-1] + 1].upos == "PROPN":

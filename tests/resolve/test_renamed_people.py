@@ -45,6 +45,10 @@ HEADS = (
     "Viktor Zaitsev, the head of the region, opened the line. Timur Baish, director of Amgastroy, was there. "
     "The head of the company complained about the rain. The governor promised a second line."
 )
+WORD = (
+    "The council rejects that. Its leader, Tom Askew, said the scheme had been public since last year. "
+    '"Nobody has been misled," Askew insisted.'
+)
 PATRONYMIC = (
     "Deputy Minister Marina Kalugina came from the capital. “I sign nothing unseen,” Marina Sergeyevna said."
 )
@@ -154,3 +158,8 @@ def test_a_patronymic_is_no_family_name(recorded: Recorded) -> None:
         recorded(PATRONYMIC), say(PATRONYMIC, "Marina Sergeyevna", "said", "“I sign nothing unseen,”")
     )
     assert found.names() == ["Marina Kalugina"]
+
+
+def test_a_surname_that_is_a_word_as_well_is_a_name(recorded: Recorded) -> None:
+    found = Resolved(recorded(WORD), say(WORD, "Askew", "insisted", '"Nobody has been misled,"'))
+    assert found.names() == ["Tom Askew"]
