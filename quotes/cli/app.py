@@ -10,7 +10,8 @@ import typer
 
 from quotes import __version__
 from quotes.cli import screen, show
-from quotes.errors import NotFoundError, SettingsError
+from quotes.cli.lookup import find_speakers
+from quotes.errors import SettingsError
 from quotes.model import FlagKind, Severity, SpeakerKind
 from quotes.settings import EXTRACTORS, Settings, read_settings
 
@@ -265,13 +266,7 @@ def speaker(
 
     with open_view(_store(db).db) as whole:
         view = show_statements(whole) if statements else whole
-        found = view.find_speakers(name)
-        if not found:
-            near = view.suggest_speakers(name)
-            raise NotFoundError(
-                f"nobody in the store is called {name!r}",
-                remedy=f"did you mean {', '.join(near)}?" if near else "`quotes speakers` lists who is there",
-            )
+        found = find_speakers(view, name)
         show.print_answering(name, found, as_json=as_json)
         for summary in found:
             show.print_speaker(view.speaker(summary.id), as_json=as_json)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.cli.app import Db, Json, check_letters, speakers_app
+from quotes.cli.lookup import find_speakers
 from quotes.cli.screen import clean, print_json, print_line, print_table
 from quotes.errors import NotFoundError, SettingsError
 from quotes.export.rows import decision_to_row, duplicate_to_row
@@ -222,16 +223,10 @@ def pick_speaker(view: View, name: str) -> SpeakerSummary:
 
     Of several, one who alone bears the very name is meant.
     """
-    found = view.find_speakers(name)
+    found = find_speakers(view, name)
     bearers = [one for one in found if one.name.casefold() == " ".join(name.casefold().split())]
     if len(found) == 1 or len(bearers) == 1:
         return (bearers or list(found))[0]
-    if not found:
-        near = view.suggest_speakers(name)
-        raise NotFoundError(
-            f"nobody in the store is called {name!r}",
-            remedy=f"did you mean {', '.join(near)}?" if near else "`quotes speakers` lists who is there",
-        )
     listed = ", ".join(f"{one.id} ({one.name})" for one in found[:LISTED])
     raise NotFoundError(
         f"{len(found)} speakers answer to {name!r}: {listed}{' ...' if len(found) > LISTED else ''}",

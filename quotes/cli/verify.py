@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from quotes.cli.app import EXIT_PROBLEM, Db, Json, app, check_letters
+from quotes.cli.lookup import find_speakers
 from quotes.cli.screen import print_json, print_line
-from quotes.errors import NotFoundError
 from quotes.records import SpeakerName, View
 from quotes.settings import read_settings
 
@@ -71,11 +71,4 @@ def _read_words() -> str:
 
 
 def _find_speakers(view: View, name: str) -> tuple[SpeakerName, ...]:
-    found = view.find_speakers(name)
-    if not found:
-        near = view.suggest_speakers(name)
-        raise NotFoundError(
-            f"nobody in the store is called {name!r}",
-            remedy=f"did you mean {', '.join(near)}?" if near else "`quotes speakers` lists who is there",
-        )
-    return tuple(SpeakerName(one.id, one.name) for one in found)
+    return tuple(SpeakerName(one.id, one.name) for one in find_speakers(view, name))

@@ -4,8 +4,8 @@ A name alone cannot tell two people of one name apart, nor that "J. Kovacs" is J
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -31,10 +31,11 @@ _FORMER = re.compile(
 class Surroundings:
     """Where somebody is quoted.
 
-    beside  folded names of the others who are quoted there (`quotes.resolve.across.search_key`)
+    beside  the others who are quoted there: a key that tells one from another (a folded name, a number), and
+            the name to show
     """
 
-    beside: frozenset[str] = frozenset()
+    beside: Mapping[str, str] = field(default_factory=dict)
     outlets: frozenset[str] = frozenset()
     days: tuple[date, ...] = ()
 
@@ -42,22 +43,28 @@ class Surroundings:
 def find_common_ground(one: Surroundings, other: Surroundings) -> tuple[Evidence, ...]:
     """Evidence that two are quoted in one company, outlet or time, the most telling first; () for none."""
     found = []
-    beside = sorted(one.beside & other.beside)
+    beside = sorted(one.beside[key] for key in one.beside.keys() & other.beside.keys())
     if beside:
-        told = ", ".join(name.title() for name in beside[:LISTED])
-        told += " and others" if len(beside) > LISTED else ""
-        found.append(Evidence("same-company", f"both are quoted beside {told}", (), float(len(beside))))
+        found.append(Evidence("same-company", f"both are quoted beside {_list(beside)}"))
     outlets = sorted(one.outlets & other.outlets)
     if outlets:
-        found.append(Evidence("same-outlet", f"both are quoted in {outlets[0]}"))
+        found.append(Evidence("same-outlet", f"both are quoted in {_list(outlets)}"))
     if are_near_in_time(one, other):
         found.append(Evidence("same-time", "both were quoted at about the same time"))
     return tuple(found)
 
 
+def _list(names: Sequence[str]) -> str:
+    return ", ".join(names[:LISTED]) + (" and others" if len(names) > LISTED else "")
+
+
 def weigh_common_ground(one: Surroundings, other: Surroundings) -> tuple[int, bool, bool]:
     """How much two have in common: people beside them, an outlet, the time. Larger is more."""
-    return len(one.beside & other.beside), bool(one.outlets & other.outlets), are_near_in_time(one, other)
+    return (
+        len(one.beside.keys() & other.beside.keys()),
+        bool(one.outlets & other.outlets),
+        are_near_in_time(one, other),
+    )
 
 
 def are_near_in_time(one: Surroundings, other: Surroundings) -> bool:

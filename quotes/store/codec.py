@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from quotes.model import Analysis, Evidence, Mention, MentionForm, Span, Speaker, hash_identity
+from quotes.model import Analysis, Evidence, Flag, Mention, MentionForm, Span, Speaker, hash_identity
 
 
 def encode_spans(spans: Iterable[Span]) -> list[Any]:
@@ -38,6 +38,19 @@ def decode_evidence(rows: Iterable[dict[str, Any]]) -> tuple[Evidence, ...]:
     return tuple(
         Evidence(row["rule"], row["detail"], decode_spans(row["spans"]), row["score"]) for row in rows
     )
+
+
+def encode_flag(flag: Flag) -> dict[str, Any]:
+    """What a flag says, as columns of its row; where it belongs is not among them."""
+    return {
+        "kind": flag.kind,
+        "severity": flag.severity,
+        "start": flag.spans[0].start,
+        "message": flag.message,
+        "spans": encode_spans(flag.spans),
+        "evidence": encode_evidence(flag.evidence),
+        "suggestions": list(flag.suggestions),
+    }
 
 
 def encode_mentions(mentions: Iterable[Mention]) -> list[Any]:

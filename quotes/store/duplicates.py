@@ -17,10 +17,12 @@ from sqlalchemy import Connection, select
 from quotes.model import Evidence
 from quotes.records import DuplicateRecord, SpeakerName
 from quotes.resolve.likeness import Likeness, are_near, compare_speakers, spread_key
+from quotes.resolve.surroundings import Surroundings, find_common_ground
 from quotes.store.decisions import load_identities
 from quotes.store.identify import load_known
 from quotes.store.known import GIVEN_NAME
 from quotes.store.standing import Identities
+from quotes.store.surroundings import CROWD
 from quotes.store.tables import article_speakers, articles, shown_speakers, speaker_keys, speakers
 
 # A key that more speakers share tells nothing: the family name Smith. Pairs of such names are found by keys
@@ -34,19 +36,8 @@ CLOSER = 4
 
 # What the company that two speakers keep is worth, set by hand: a share of the way to 1, or for two whom one
 # article quotes as two people, which it rarely does by mistake, what is left of the score.
-COMPANY_WORTH = 0.2
-OUTLET_WORTH = 0.05
-TIME_WORTH = 0.05
+GROUND_WORTH = {"same-company": 0.2, "same-outlet": 0.05, "same-time": 0.05}
 BOTH_LEFT = 0.3
-
-# Days between the articles of one and of the other within which they were in the news at the same time.
-NEAR_DAYS = 60
-
-# An article that quotes more speakers says nothing of who belongs to whom.
-CROWD = 40
-
-# Names that one piece of evidence lists.
-LISTED = 3
 
 
 @dataclass(slots=True)
@@ -161,25 +152,18 @@ def _load_names(connection: Connection, ids: Collection[int]) -> dict[int, str]:
 
 def _weigh_company(likeness: Likeness, one: _Company, other: _Company, names: dict[int, str]) -> Likeness:
     """The likeness with what the articles of both tell."""
-    score, evidence = likeness.score, list(likeness.evidence)
+    score = likeness.score
     both = len(one.articles & other.articles)
     if both:
         where = "an article" if both == 1 else f"{both} articles"
-        evidence.append(Evidence("same-article", f"but {where} quote{'s' if both == 1 else ''} both"))
-        return Likeness(score * BOTH_LEFT, tuple(evidence))
-    beside = sorted(names[id] for id in one.beside & other.beside)
-    if beside:
-        told = ", ".join(beside[:LISTED]) + (" and others" if len(beside) > LISTED else "")
-        evidence.append(Evidence("same-company", f"both are quoted beside {told}"))
-        score += (1 - score) * COMPANY_WORTH
-    outlets = sorted(one.outlets & other.outlets)
-    if outlets:
-        told = ", ".join(outlets[:LISTED]) + (" and others" if len(outlets) > LISTED else "")
-        evidence.append(Evidence("same-outlet", f"both are quoted in {told}"))
-        score += (1 - score) * OUTLET_WORTH
-    if one.days and other.days:
-        apart = max(min(one.days) - max(other.days), min(other.days) - max(one.days)).days
-        if apart <= NEAR_DAYS:
-            evidence.append(Evidence("same-time", "both were quoted at about the same time"))
-            score += (1 - score) * TIME_WORTH
-    return Likeness(score, tuple(evidence))
+        against = Evidence("same-article", f"but {where} quote{'s' if both == 1 else ''} both")
+        return Likeness(score * BOTH_LEFT, (*likeness.evidence, against))
+    ground = find_common_ground(_surround(one, names), _surround(other, names))
+    for found in ground:
+        score += (1 - score) * GROUND_WORTH[found.rule]
+    return Likeness(score, (*likeness.evidence, *ground))
+
+
+def _surround(company: _Company, names: dict[int, str]) -> Surroundings:
+    beside = {str(id): names[id] for id in company.beside if id in names}
+    return Surroundings(beside, frozenset(company.outlets), tuple(company.days))

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Result, bindparam, insert, update
 
 from quotes.model import Analysis, Attribution, text_of
-from quotes.store.codec import encode_evidence, encode_spans
+from quotes.store.codec import encode_evidence, encode_flag
 from quotes.store.index import index_attributions
 from quotes.store.tables import SpanRole, attribution_speakers, attributions, candidates, flags, spans
 
@@ -85,13 +85,7 @@ def write_findings(
                     article_identity,
                     "" if flag.attribution is None else identities[flag.attribution],
                 ),
-                "kind": flag.kind,
-                "severity": flag.severity,
-                "start": flag.spans[0].start,
-                "message": flag.message,
-                "spans": encode_spans(flag.spans),
-                "evidence": encode_evidence(flag.evidence),
-                "suggestions": list(flag.suggestions),
+                **encode_flag(flag),
             }
             for position, flag in enumerate(analysis.flags)
         ),

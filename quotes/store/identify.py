@@ -170,7 +170,7 @@ def _look_around(analysis: Analysis, credited: tuple[Speaker, ...], speaker: Spe
     """Where the article quotes a speaker."""
     article = analysis.article
     return Surroundings(
-        beside=frozenset(search_key(other.name) for other in credited if other.key != speaker.key),
+        beside={search_key(other.name): other.name for other in credited if other.key != speaker.key},
         outlets=frozenset({article.outlet} - {""}),
         days=(article.published,) if article.published else (),
     )

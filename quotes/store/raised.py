@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from quotes.model import Flag, FlagKind
-from quotes.store.codec import encode_evidence, encode_spans
+from quotes.store.codec import encode_flag
 from quotes.store.tables import articles, attributions, elsewhere, flags
 
 
@@ -61,13 +61,7 @@ def insert_raised(connection: Connection, raised: Sequence[Raised]) -> None:
             "article_id": one.article_id,
             "attribution_id": mine,
             "position": last[one.article_id],
-            "kind": flag.kind,
-            "severity": flag.severity,
-            "start": flag.spans[0].start,
-            "message": flag.message,
-            "spans": encode_spans(flag.spans),
-            "evidence": encode_evidence(flag.evidence),
-            "suggestions": list(flag.suggestions),
+            **encode_flag(flag),
         }
         made = connection.execute(insert(flags).values(row).returning(flags.c.id)).scalar_one()
         place = {"flag_id": made, "article_id": one.other_article_id, "attribution_id": other}

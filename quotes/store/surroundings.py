@@ -36,12 +36,12 @@ def _load_one(connection: Connection, number: int) -> Surroundings:
         .join(speakers, speakers.c.id == shown_speakers.c.speaker_id)
         .where(article_speakers.c.article_id.in_([id for id, _, _ in rows]), speakers.c.id != number)
     )
-    quoted: dict[int, set[str]] = {}
+    quoted: dict[int, dict[str, str]] = {}
     for article_id, name in connection.execute(there):
-        quoted.setdefault(article_id, set()).add(search_key(name))
+        quoted.setdefault(article_id, {})[search_key(name)] = name
     days: list[date] = [day for _, _, day in rows if day]
     return Surroundings(
-        beside=frozenset().union(*(names for names in quoted.values() if len(names) <= CROWD)),
+        beside={key: name for names in quoted.values() if len(names) <= CROWD for key, name in names.items()},
         outlets=frozenset(outlet for _, outlet, _ in rows if outlet),
         days=(min(days), max(days)) if days else (),
     )

@@ -265,8 +265,10 @@ def test_any_name_has_keys_and_can_be_matched(name: str, kind: SpeakerKind) -> N
 
 # ------------------------------------------------------------------ surroundings
 DAY = date(2026, 3, 4)
-NEWSROOM = Surroundings(frozenset({"ada byron", "boris ode"}), frozenset({"The Globe"}), (DAY,))
-ELSEWHERE = Surroundings(frozenset({"clara welk"}), frozenset({"The Coast"}), (DAY,))
+NEWSROOM = Surroundings(
+    {"ada byron": "Ada Byron", "boris ode": "Boris Ode"}, frozenset({"The Globe"}), (DAY,)
+)
+ELSEWHERE = Surroundings({"clara welk": "Clara Welk"}, frozenset({"The Coast"}), (DAY,))
 
 
 def around(number: str, name: str, surroundings: Surroundings, *roles: str) -> KnownSpeaker:
@@ -321,7 +323,9 @@ def test_of_two_of_one_name_the_one_in_known_company_is_meant() -> None:
     ],
 )
 def test_company_makes_an_initial_a_name(company: frozenset[str], day: date, expected: str | None) -> None:
-    other = around("1", "Janos Kovacs", Surroundings(company, frozenset(), (day,)))
+    other = around(
+        "1", "Janos Kovacs", Surroundings({name: name.title() for name in company}, frozenset(), (day,))
+    )
     match = match_speaker(seen("J. Kovacs"), [other], surroundings=NEWSROOM)
     assert (match.id if match else None) == expected
 

@@ -300,3 +300,13 @@ def test_a_common_family_name_finds_the_right_bearer(store: Store) -> None:
     assert len(counts) == len(GIVEN)
     assert sorted(counts.values())[-2:] == [2, 2]
     assert sum(counts.values()) == len(GIVEN) + 2
+
+
+def test_company_is_told_by_names_as_they_are_shown(store: Store) -> None:
+    for number, name in enumerate(["Janos Kovacs", "J. Kovacs"]):
+        said = [(name, f"Words {number}"), ("Sergey Tarkov", "No"), ("Mara Ode", "Yes")]
+        day = date(2026, 3, 4)
+        store.write(make_analysis(said, doc=f"d{number}", opening=f"Number {number}.", published=day))
+    (kovacs,) = store.view.find_speakers("Kovacs")
+    told = [why.detail for one in store.view.speaker(kovacs.id).quotations for why in one.match_evidence]
+    assert "both are quoted beside Mara Ode, Sergey Tarkov" in told
