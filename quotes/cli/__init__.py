@@ -1,6 +1,7 @@
 """The command line: parses options, calls one function, prints."""
 
-from quotes.cli import identity, judging, verify  # noqa: F401 - their commands join those of the app
+# Each module adds its commands to those of the app; help lists them in this order.
+from quotes.cli import reading, lookups, identity, judging, verify, publishing, evaluating, models  # noqa: F401, I001
 from quotes.cli.entry import run
 
 __all__ = ["run"]

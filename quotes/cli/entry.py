@@ -4,7 +4,8 @@ import os
 import sys
 
 from quotes.cli import screen
-from quotes.cli.app import EXIT_PROBLEM, app
+from quotes.cli.app import app
+from quotes.cli.options import EXIT_PROBLEM
 from quotes.errors import InputError, QuotesError, SettingsError
 
 EXIT_MISUSE = 2  # the call itself was wrong

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.cli.app import Db, Json, check_letters, speakers_app
+from quotes.cli.app import speakers_app
 from quotes.cli.lookup import find_speakers
+from quotes.cli.options import Db, Json, check_letters
 from quotes.cli.screen import clean, print_json, print_line, print_table
 from quotes.errors import NotFoundError, SettingsError
 from quotes.export.rows import decision_to_row, duplicate_to_row

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.cli.app import Db, Json, app, check_letters
+from quotes.cli.app import app
 from quotes.cli.identity import By, Why, open_to_decide, pick_speaker, tell_who
+from quotes.cli.options import Db, Json, check_letters
 from quotes.cli.screen import clean, print_json, print_line, print_problem, print_table
 from quotes.cli.show import shorten
 from quotes.export.rows import judgement_to_row

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from quotes.cli.app import EXIT_PROBLEM, Db, Json, app, check_letters
+from quotes.cli.app import app
 from quotes.cli.lookup import find_speakers
+from quotes.cli.options import EXIT_PROBLEM, Db, Json, check_letters
 from quotes.cli.screen import print_json, print_line
 from quotes.records import SpeakerName, View
 from quotes.settings import read_settings

@@ -15,6 +15,8 @@ from quotes.records.quotations import (
     Segment,
     VariantRecord,
 )
+from quotes.records.search import HitRecord, SearchRecord
+from quotes.records.selection import Selection
 from quotes.records.speakers import AliasRecord, DuplicateRecord, RoleRecord, SpeakerRecord
 from quotes.records.summaries import ArticleSummary, Counts, SpeakerName, SpeakerSummary
 from quotes.records.view import View
@@ -30,13 +32,16 @@ __all__ = [
     "DuplicateRecord",
     "ExtractedRecord",
     "FlagRecord",
+    "HitRecord",
     "JudgementKind",
     "JudgementRecord",
     "PlaceRecord",
     "QuotationRecord",
     "Relation",
     "RoleRecord",
+    "SearchRecord",
     "Segment",
+    "Selection",
     "SpeakerName",
     "SpeakerRecord",
     "SpeakerSummary",

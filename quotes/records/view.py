@@ -6,12 +6,18 @@ from typing import Protocol
 from quotes.records.articles import ArticleRecord
 from quotes.records.judgements import DecisionRecord, JudgementRecord
 from quotes.records.quotations import FlagRecord
+from quotes.records.search import SearchRecord
+from quotes.records.selection import Selection
 from quotes.records.speakers import DuplicateRecord, SpeakerRecord
 from quotes.records.summaries import ArticleSummary, Counts, SpeakerSummary
 
 
 class View(Protocol):
-    """Read-only questions to a store."""
+    """Read-only questions to a store, or to the part of it that a selection asks for."""
+
+    def select(self, selection: Selection) -> "View":
+        """The same view with the quotations alone that are asked for, their flags, articles and speakers."""
+        ...
 
     def counts(self) -> Counts:
         """Totals."""
@@ -27,6 +33,23 @@ class View(Protocol):
 
     def speaker(self, speaker_id: int) -> SpeakerRecord:
         """One speaker with every quotation; raises NotFoundError."""
+        ...
+
+    def iterate_speakers(self) -> Iterator[SpeakerRecord]:
+        """Every speaker of `speakers` with every quotation, in that order, one at a time."""
+        ...
+
+    def search(self, words: str, *, limit: int = 50, offset: int = 0) -> SearchRecord:
+        """Quotations whose content has these words, best first.
+
+        words   all of them are asked for, whatever their case and accents; "in quotation marks" side by
+                side, with * after its beginning a word that begins so, with - before it not this one
+        Raises DataError for words that ask for nothing.
+        """
+        ...
+
+    def outlets(self) -> tuple[str, ...]:
+        """Every outlet that an article names, by name."""
         ...
 
     def suggest_speakers(self, name: str, *, limit: int = 3) -> tuple[str, ...]:

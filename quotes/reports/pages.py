@@ -9,7 +9,15 @@ from typing import TypeVar
 from quotes import __version__
 from quotes.audit import Explanation
 from quotes.model import FlagKind, Outcome, Severity
-from quotes.records import ArticleSummary, FlagRecord, QuotationRecord, RoleRecord, SpeakerSummary, View
+from quotes.records import (
+    ArticleSummary,
+    FlagRecord,
+    QuotationRecord,
+    RoleRecord,
+    Selection,
+    SpeakerSummary,
+    View,
+)
 from quotes.reports import wording
 from quotes.reports.article import make_article_page
 from quotes.reports.contexts import (
@@ -64,7 +72,7 @@ class SiteBuilder:
     """Makes every page of a report.
 
     made             when the report is made; None for a report that does not say
-    statements_only  True when `view` shows statements alone, to say so
+    selection        what `view` shows alone, to say so
     explanations  what each kind of flag is called and means
     """
 
@@ -74,12 +82,12 @@ class SiteBuilder:
         *,
         made: datetime | None,
         explanations: Mapping[FlagKind, Explanation],
-        statements_only: bool = False,
+        selection: Selection,
     ) -> None:
         self._view = view
         self._made = wording.write_time(made) if made else ""
         self._explanations = explanations
-        self._note = (STATEMENTS_ONLY,) if statements_only else ()
+        self._note = (STATEMENTS_ONLY,) if selection.statements_only else ()
         self._speakers = view.speakers()
         self._articles = view.articles()
         self._flags = sorted(view.flags(), key=_flag_order)

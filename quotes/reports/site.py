@@ -12,15 +12,16 @@ from pathlib import Path
 from quotes.audit import EXPLANATIONS, Explanation
 from quotes.errors import OutputError
 from quotes.model import FlagKind
-from quotes.records import View
+from quotes.records import Selection, View
 from quotes.reports.environment import find_templates, make_environment, render_page
 from quotes.reports.pages import SiteBuilder
-from quotes.statements import show_statements
 
 log = logging.getLogger(__name__)
 
 # A folder that holds this file is a report, and may be replaced by a newer one.
 MARKER = ".quotes-report"
+
+EVERYTHING = Selection()
 
 ASSETS = ("report.css", "report.js")
 
@@ -48,19 +49,19 @@ def write_report(
     out: Path,
     *,
     made: datetime | None = None,
-    statements_only: bool = False,
+    selection: Selection = EVERYTHING,
     explanations: Mapping[FlagKind, Explanation] = EXPLANATIONS,
 ) -> ReportSummary:
     """Write the HTML site of everything in a store.
 
     out           folder for the site; made when it does not exist, replaced when it holds a report
     made          when the report is made, to be shown; without it the same store gives the same bytes
-    statements_only  leave out beliefs, knowledge, orders and plans
+    selection     which quotations the report is about
     explanations  what each kind of flag is called and means
     A folder that is neither empty nor a report is refused, and one that exists is replaced only when every
     page of the new one is written. Raises OutputError.
     """
-    view = show_statements(view) if statements_only else view
+    view = view.select(selection)
     target = Path(os.path.realpath(out))  # a link stays, and what it leads to is replaced
     check_target(target)
     try:
@@ -69,7 +70,7 @@ def write_report(
     except OSError as error:
         raise OutputError(target, f"cannot be written ({_say(error)})") from error
     try:
-        builder = SiteBuilder(view, made=made, explanations=explanations, statements_only=statements_only)
+        builder = SiteBuilder(view, made=made, explanations=explanations, selection=selection)
         pages = _write_site(builder, draft)
         _swap(draft, target)
     except OSError as error:

@@ -19,10 +19,14 @@ from quotes.records import (
     DuplicateRecord,
     FlagRecord,
     JudgementRecord,
+    SearchRecord,
+    Selection,
     SpeakerRecord,
     SpeakerSummary,
+    View,
 )
 from quotes.resolve.across import query_keys, rank_query, search_key
+from quotes.selecting import select_from
 from quotes.store.credits import credited_to
 from quotes.store.decisions import load_decisions, load_identities
 from quotes.store.engine import reading
@@ -62,6 +66,10 @@ class StoreView:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    def select(self, selection: Selection) -> View:
+        """The same view with the quotations alone that are asked for, their flags, articles and speakers."""
+        return select_from(self, selection)
 
     def counts(self) -> Counts:
         """Totals."""
@@ -132,6 +140,21 @@ class StoreView:
                 ),
                 roles=load_roles(connection, speaker_id),
             )
+
+    def iterate_speakers(self) -> Iterator[SpeakerRecord]:
+        """Every speaker of `speakers` with every quotation, in that order, one at a time."""
+        for one in self.speakers():
+            yield self.speaker(one.id)
+
+    def search(self, words: str, *, limit: int = 50, offset: int = 0) -> SearchRecord:
+        """Quotations whose content has these words, best first."""
+        raise NotImplementedError
+
+    def outlets(self) -> tuple[str, ...]:
+        """Every outlet that an article names, by name."""
+        named = select(articles.c.outlet).where(articles.c.outlet != "").distinct()
+        with reading(self._engine) as connection:
+            return tuple(connection.execute(named.order_by(articles.c.outlet)).scalars())
 
     def suggest_speakers(self, name: str, *, limit: int = 3) -> tuple[str, ...]:
         """Names in the store that look like one that was not found, closest first."""

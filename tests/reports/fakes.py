@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from typing import cast
 
 from quotes.errors import NotFoundError
 from quotes.model import (
@@ -32,10 +33,13 @@ from quotes.records import (
     JudgementRecord,
     QuotationRecord,
     RoleRecord,
+    Selection,
     SpeakerName,
     SpeakerRecord,
     SpeakerSummary,
+    View,
 )
+from quotes.selecting import select_from
 
 READ_AT = datetime(2026, 3, 9, 14, 5, tzinfo=UTC)
 
@@ -172,6 +176,15 @@ class FakeView:
         )
 
     # -------------------------------------------------------------- the protocol
+    def select(self, selection: Selection) -> View:
+        return select_from(cast(View, self), selection)
+
+    def iterate_speakers(self) -> Iterator[SpeakerRecord]:
+        yield from (self.speaker(one.id) for one in self.speakers())
+
+    def outlets(self) -> tuple[str, ...]:
+        return tuple(sorted({record.summary.outlet for record in self._articles} - {""}))
+
     def counts(self) -> Counts:
         return Counts(
             articles=len(self._articles),

@@ -1,0 +1,17 @@
+"""Searching the words of quotations; indexes that keep look-ups quick.
+
+Revision: 0004
+"""
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Nothing yet."""
