@@ -27,7 +27,7 @@ from quotes.records import (
 if TYPE_CHECKING:
     from quotes.audit import Explanation
     from quotes.evaluate import Evaluation
-    from quotes.jobs import FileResult
+    from quotes.jobs import InputResult
     from quotes.reports import ReportSummary
 
 SEVERITY_STYLE = {Severity.HIGH: "bold red", Severity.MEDIUM: "yellow", Severity.LOW: "cyan"}
@@ -59,7 +59,7 @@ READINGS = 3
 
 
 # ------------------------------------------------------------------ what was read
-def print_ingested(results: "Iterable[FileResult]", *, as_json: bool) -> int:
+def print_ingested(results: "Iterable[InputResult]", *, as_json: bool) -> int:
     """A summary of a batch; every skipped file with its reason on stderr. Returns how many were skipped."""
     counts: Counter[str] = Counter()
     quotations = flags = 0
@@ -71,7 +71,7 @@ def print_ingested(results: "Iterable[FileResult]", *, as_json: bool) -> int:
         if as_json:
             print_json(
                 {
-                    "path": str(result.path),
+                    "path": result.name,
                     "status": result.status.value,
                     "reason": result.reason,
                     "quotation_count": len(found.attributions) if found else None,
@@ -106,9 +106,9 @@ def shorten(words: str) -> str:
     return words if len(words) <= EXCERPT else f"{words[: EXCERPT - 2]} …"
 
 
-def print_skipped(result: "FileResult") -> None:
+def print_skipped(result: "InputResult") -> None:
     """Why a file was skipped, on stderr."""
-    print_problem(f"skipped {result.path}: {result.reason}")
+    print_problem(f"skipped {result.name}: {result.reason}")
 
 
 def print_analysis(analysis: Analysis, *, as_json: bool) -> None:

@@ -2,10 +2,9 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
-from quotes.errors import InputError
 from quotes.ingest.decoding import decode
+from quotes.ingest.origin import Origin
 from quotes.model import Article, Span
 
 # What content management systems write where the author's name was not filled in.
@@ -27,30 +26,34 @@ _TAG = re.compile(r"<[^<>]+")
 HEAD_BYTES = 4096  # where HTML wants the declaration of the encoding; the standard says the first 1,024
 
 
-def read_page(raw: bytes, path: Path) -> Article:
+def read_page(raw: bytes, origin: Origin) -> Article:
     """Make an Article of the bytes of a page; raises InputError when it holds no main text."""
     # These imports take 0.2 s, which reading text files need not pay.
     from trafilatura import bare_extraction
     from trafilatura.settings import Document as Page
 
     declared = _CHARSET.search(raw[:HEAD_BYTES])
-    html = decode(raw, path, declared=declared[1].decode("ascii", "replace") if declared else "")
-    _check_markup(html, path)
+    html = decode(
+        raw,
+        origin,
+        declared=origin.charset or (declared[1].decode("ascii", "replace") if declared else ""),
+    )
+    _check_markup(html, origin)
     page = bare_extraction(html, with_metadata=True, include_comments=False, include_tables=False)
     text = (page.text or "").strip() if isinstance(page, Page) else ""
     if not isinstance(page, Page) or not text:
-        raise InputError(
-            path, "the page holds no main text", remedy="save the article's text as a .txt file instead"
+        raise origin.refuse(
+            "the page holds no main text", remedy="save the article's text as a .txt file instead"
         )
     title = " ".join((page.title or "").split())
     language = _LANGUAGE.search(html[:HEAD_BYTES])
     return Article(
         text,
-        doc=path.stem,
+        doc=origin.doc,
         title=title,
         headline=_find_headline(text, title),
-        path=str(path),
-        url=page.url or "",
+        path=origin.path,
+        url=page.url or origin.url,
         outlet=page.sitename or "",
         author=_clean_author(page.author or ""),
         published=_read_date(page.date),
@@ -59,10 +62,10 @@ def read_page(raw: bytes, path: Path) -> Article:
     )
 
 
-def _check_markup(html: str, path: Path) -> None:
+def _check_markup(html: str, origin: Origin) -> None:
     if html.count("<") > MAX_TAGS or any(tag[0].count("=") > MAX_ATTRIBUTES for tag in _TAG.finditer(html)):
-        raise InputError(
-            path, "the page has more markup than any article", remedy="save the article's text as a .txt file"
+        raise origin.refuse(
+            "the page has more markup than any article", remedy="save the article's text as a .txt file"
         )
 
 
