@@ -30,6 +30,7 @@ from quotes.reports.contexts import (
     QuotationEntry,
     QuotationGroup,
     Reason,
+    Sparkline,
     SpeakerEntry,
     VariantEntry,
 )
@@ -196,8 +197,8 @@ class EntryMaker:
             for article, group in groupby(records, key=lambda record: record.article)
         )
 
-    def make_speaker(self, speaker: SpeakerSummary) -> SpeakerEntry:
-        """A speaker in the index."""
+    def make_speaker(self, speaker: SpeakerSummary, spread: Sparkline | None = None) -> SpeakerEntry:
+        """A speaker in the index, with the chart of when it spoke."""
         return SpeakerEntry(
             link=self.link_speaker(SpeakerName(speaker.id, speaker.name)),
             kind=wording.SPEAKER_KINDS[speaker.kind],
@@ -209,6 +210,7 @@ class EntryMaker:
             flags=speaker.flags,
             first=speaker.first,
             last=speaker.last,
+            spread=spread,
         )
 
 

@@ -1,6 +1,6 @@
 """From a view of the store to the pages of the site, one at a time."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -10,6 +10,7 @@ from quotes import __version__
 from quotes.audit import Explanation
 from quotes.model import FlagKind, Outcome, Severity
 from quotes.records import (
+    ArticleRecord,
     ArticleSummary,
     FlagRecord,
     QuotationRecord,
@@ -31,12 +32,16 @@ from quotes.reports.contexts import (
     KindEntry,
     Link,
     Page,
+    SearchPage,
     SourceGroup,
+    Sparkline,
     SpeakerPage,
     UnnamedPage,
 )
 from quotes.reports.entries import EntryMaker, anchor_of_kind, make_pager, sort_newest_first
 from quotes.reports.links import number_page, path_of_article, path_of_summary
+from quotes.reports.search import Script, SearchIndex
+from quotes.reports.timeline import MOST_SPARK_BARS, make_scale, make_sparkline
 
 T = TypeVar("T")
 
@@ -44,7 +49,7 @@ T = TypeVar("T")
 # 2 kB, a row 0.7 kB: pages stay under about 1 MB, which a phone opens at once.
 QUOTATIONS_PER_PAGE = 100
 FLAGS_PER_PAGE = 200
-ROWS_PER_PAGE = 1000
+ROWS_PER_PAGE = 500
 
 # Reasons for having no named speaker, the most striking first.
 OUTCOMES = (
@@ -61,6 +66,7 @@ MAIN_PAGES = (
     Link("Articles", "articles.html"),
     Link("Flags", "flags.html"),
     Link("No named speaker", "unnamed.html"),
+    Link("Search", "search.html"),
 )
 
 
@@ -95,9 +101,13 @@ class SiteBuilder:
             self._speakers, {kind: explanation.title for kind, explanation in explanations.items()}
         )
         self._unnamed: list[QuotationRecord] = []
+        self._search = SearchIndex(self._speakers)
+        days = [article.published for article in self._articles if article.published]
+        self._scale = make_scale(min(days), max(days), most=MOST_SPARK_BARS) if days else None
+        self._spreads: defaultdict[int, Counter[int]] = defaultdict(Counter)
 
-    def build(self) -> Iterator[tuple[str, Page]]:
-        """Every page with its path in the site. Articles come first: later pages link into them."""
+    def build(self) -> Iterator[tuple[str, Page | Script]]:
+        """Every page and data file with its path in the site. Articles come first: later pages link into them."""
         yield from self._build_articles()
         yield from self._build_article_lists()
         for speaker in self._speakers:
@@ -105,6 +115,7 @@ class SiteBuilder:
         yield from self._build_flags()
         yield from self._build_unnamed()
         yield from self._build_index()
+        yield from self._build_search()
 
     def _frame(self, path: str, title: str, *, main: str = "", page: int = 1) -> Frame:
         return Frame(
@@ -115,13 +126,27 @@ class SiteBuilder:
             program=f"quotes {__version__}",
         )
 
-    def _build_articles(self) -> Iterator[tuple[str, Page]]:
+    def _build_articles(self) -> Iterator[tuple[str, Page | Script]]:
         for record in self._view.iterate_articles():
             self._maker.number_quotations(record.quotations)
             self._unnamed += [q for q in record.quotations if not (q.speakers or q.rejected)]
+            self._count_days(record)
             path = path_of_article(record.summary)
             frame = self._frame(path, wording.shorten(record.summary.label, 80) or "Untitled")
             yield path, make_article_page(record, self._maker, **frame)
+            yield from self._search.add(record)
+
+    def _count_days(self, record: ArticleRecord) -> None:
+        day = record.summary.published
+        if self._scale and day:
+            place = self._scale.find_bin(day)
+            for quotation in record.quotations:
+                if not quotation.rejected:
+                    for speaker in quotation.speakers:
+                        self._spreads[speaker.id][place] += 1
+
+    def _make_spread(self, speaker: SpeakerSummary) -> Sparkline | None:
+        return make_sparkline(self._spreads.get(speaker.id, Counter()), self._scale) if self._scale else None
 
     def _build_article_lists(self) -> Iterator[tuple[str, Page]]:
         main = "articles.html"
@@ -257,6 +282,11 @@ class SiteBuilder:
                 ),
             )
 
+    def _build_search(self) -> Iterator[tuple[str, Page | Script]]:
+        main = "search.html"
+        yield from self._search.finish({kind: self._maker.name_kind(kind) for kind in FlagKind})
+        yield main, SearchPage(**self._frame(main, "Search", main=main), total=self._search.total)
+
     def _build_index(self) -> Iterator[tuple[str, Page]]:
         main = "index.html"
         counts = self._view.counts()
@@ -272,7 +302,9 @@ class SiteBuilder:
                     flag_counts=self._count_flags(),
                     unnamed=len(self._unnamed),
                     total=len(self._speakers),
-                    speakers=tuple(map(self._maker.make_speaker, chunk)),
+                    speakers=tuple(
+                        self._maker.make_speaker(speaker, self._make_spread(speaker)) for speaker in chunk
+                    ),
                     pager=make_pager(main, number, len(chunks)),
                 ),
             )

@@ -13,8 +13,10 @@ from quotes.audit import EXPLANATIONS, Explanation
 from quotes.errors import OutputError
 from quotes.model import FlagKind
 from quotes.records import Selection, View
-from quotes.reports.environment import find_templates, make_environment, render_page
+from quotes.reports.contexts import ArticlesPage, IndexPage
+from quotes.reports.environment import find_templates, make_environment, render_page, render_rows
 from quotes.reports.pages import SiteBuilder
+from quotes.reports.search import LISTS, SEARCH, Script, make_rows
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +25,7 @@ MARKER = ".quotes-report"
 
 EVERYTHING = Selection()
 
-ASSETS = ("report.css", "report.js")
+ASSETS = ("report.css", "timeline.css", "report.js", "article.js", "list.js", "search.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +113,31 @@ def _write_site(builder: SiteBuilder, draft: Path) -> int:
     site = draft / "site"
     templates = find_templates()
     env = make_environment(templates)
-    for folder in (site, site / "speakers", site / "articles", site / "assets"):
+    for folder in (site, site / "speakers", site / "articles", site / "assets", site / SEARCH, site / LISTS):
         folder.mkdir()
     pages = 0
     for path, page in builder.build():
-        # Exclusive: two pages of one name would be a mistake in the names, not a reason to lose one.
-        with (site / path).open("x", encoding="utf-8", newline="\n") as file:
-            file.write(render_page(page, env))
+        if isinstance(page, Script):
+            _write_file(site / path, page.text)
+            continue
+        _write_file(site / path, render_page(page, env))
         pages += 1
+        if isinstance(page, IndexPage | ArticlesPage) and page.pager:
+            path, script = make_rows(
+                path.partition("_")[0].removesuffix(".html"), page.pager.number, render_rows(page, env)
+            )
+            _write_file(site / path, script.text)
     for name in ASSETS:
         shutil.copyfile(templates / name, site / "assets" / name)
     (site / MARKER).write_text("Made by quotes; replaced when the report is made again.\n", encoding="utf-8")
     log.debug("wrote %d pages to %s", pages, site)
     return pages
+
+
+def _write_file(path: Path, text: str) -> None:
+    # Exclusive: two files of one name would be a mistake in the names, not a reason to lose one.
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
 
 
 def _swap(draft: Path, target: Path) -> None:

@@ -43,6 +43,8 @@ from quotes.reports.contexts.parts import (
     Ref,
     VariantEntry,
 )
+from quotes.reports.contexts.search import SearchPage
+from quotes.reports.contexts.timeline import Bar, Sparkline, Tick, Timeline
 
 __all__ = [
     "PAGES",
@@ -50,6 +52,7 @@ __all__ = [
     "ArticleEntry",
     "ArticlePage",
     "ArticlesPage",
+    "Bar",
     "CandidateEntry",
     "DifferencePiece",
     "Fact",
@@ -71,9 +74,13 @@ __all__ = [
     "QuotationGroup",
     "Reason",
     "Ref",
+    "SearchPage",
     "SourceGroup",
+    "Sparkline",
     "SpeakerEntry",
     "SpeakerPage",
+    "Tick",
+    "Timeline",
     "UnnamedPage",
     "VariantEntry",
     "VersionEntry",

@@ -5,6 +5,7 @@ from datetime import date
 
 from quotes.model import Severity
 from quotes.reports.contexts.parts import ArticleEntry, FlagEntry, Link, Piece, QuotationEntry
+from quotes.reports.contexts.timeline import Sparkline
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class KindEntry:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerEntry:
-    """A speaker in the index."""
+    """A speaker in the index. `spread` is over the time that the whole report covers; None without dates."""
 
     link: Link
     kind: str
@@ -72,6 +73,7 @@ class SpeakerEntry:
     flags: int
     first: date | None
     last: date | None
+    spread: Sparkline | None = None
 
 
 @dataclass(frozen=True, slots=True)
