@@ -7,6 +7,13 @@ from typing import Self
 
 from quotes.errors import InputError
 
+# Articles of a feed that are fetched unless a person asks for another number: what news sites put into one.
+DEFAULT_LIMIT = 50
+
+# Seconds between two requests to one host. One request a second is what crawlers commonly keep to where a
+# site does not ask for more in its robots.txt.
+DEFAULT_DELAY = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -44,9 +51,13 @@ class ReadingRules:
     format             of what comes from standard input: a name of `quotes.ingest.formats.Format`, "" to look
                        into it
     allow_private      addresses of this machine and of private networks may be fetched too
+    limit              the most entries of one feed that are fetched, the newest first
+    delay              seconds between two requests to one host
     """
 
     outlet: str = ""
     published: date | None = None
     format: str = ""
     allow_private: bool = False
+    limit: int = DEFAULT_LIMIT
+    delay: float = DEFAULT_DELAY
