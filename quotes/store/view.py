@@ -40,6 +40,7 @@ from quotes.store.loading import (
     load_summaries,
 )
 from quotes.store.role_days import load_roles
+from quotes.store.search import parse_query, search_quotations
 from quotes.store.tables import (
     aliases,
     articles,
@@ -147,8 +148,13 @@ class StoreView:
             yield self.speaker(one.id)
 
     def search(self, words: str, *, limit: int = 50, offset: int = 0) -> SearchRecord:
-        """Quotations whose content has these words, best first."""
-        raise NotImplementedError
+        """Quotations whose content has these words, best first; see `View.search` for what may be asked.
+
+        Only what is said is searched, not who said it: for that there are selections.
+        """
+        query = parse_query(words)
+        with reading(self._engine) as connection:
+            return search_quotations(connection, query, limit=limit, offset=offset)
 
     def outlets(self) -> tuple[str, ...]:
         """Every outlet that an article names, by name."""

@@ -21,6 +21,7 @@ from quotes.store.judging import follow_judgements
 from quotes.store.known import Former, forget_article, refresh_speakers
 from quotes.store.matches import catch_up, find_matched, refresh_article
 from quotes.store.role_conflicts import speakers_in
+from quotes.store.search.index import refresh_contents
 from quotes.store.standing import Identities
 from quotes.store.tables import article_speakers, articles, attributions, candidates, flags, shown_speakers
 
@@ -109,6 +110,7 @@ def _write_new(connection: Connection, analysis: Analysis, *, now: datetime) -> 
     speaker_ids = _write_speakers(connection, article_id, analysis, Former(), identities)
     rows = write_findings(connection, article_id, analysis, speaker_ids, {})
     refresh_credits(connection, rows, identities)
+    refresh_contents(connection, [article_id])
     return Written(WriteOutcome.NEW, article_id, added=len(analysis.attributions))
 
 
