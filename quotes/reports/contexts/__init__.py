@@ -24,6 +24,7 @@ from quotes.reports.contexts.pages import (
     Frame,
     IndexPage,
     Page,
+    SearchPage,
     SpeakerPage,
     UnnamedPage,
 )
@@ -43,7 +44,6 @@ from quotes.reports.contexts.parts import (
     Ref,
     VariantEntry,
 )
-from quotes.reports.contexts.search import SearchPage
 from quotes.reports.contexts.timeline import Bar, Sparkline, Tick, Timeline
 
 __all__ = [

@@ -184,6 +184,17 @@ class UnnamedPage(Page):
     pager: Pager | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage(Page):
+    """A search over every quotation, done by a script.
+
+    total  number of quotations that can be found
+    """
+
+    template: ClassVar[str] = "search.html"
+    total: int
+
+
 PAGES: tuple[type[Page], ...] = (
-    IndexPage, SpeakerPage, ArticlesPage, ArticlePage, FlagsPage, UnnamedPage,
+    IndexPage, SpeakerPage, ArticlesPage, ArticlePage, FlagsPage, UnnamedPage, SearchPage,
 )  # fmt: skip
