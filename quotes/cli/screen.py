@@ -1,8 +1,8 @@
 """How things are printed: lines, JSON, CSV, problems, progress; tables are in `quotes.cli.tables`.
 
-Data goes to stdout, progress and problems to stderr. Text of articles is cleaned of control characters, so that no article can move
-the cursor or reorder a line of somebody's terminal. Rich is imported only where there is a terminal, which
-keeps a look-up in a pipe quick.
+Data goes to stdout, progress and problems to stderr. Text of articles is cleaned of control characters, so
+that no article can move the cursor or reorder a line of somebody's terminal. Rich is imported only where
+there is a terminal, which keeps a look-up in a pipe quick.
 """
 
 import codecs
@@ -32,6 +32,9 @@ Result = TypeVar("Result")
 # of private fonts, line separators.
 UNSAFE_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
+# Characters of a text that a cell or a line of a list shows.
+EXCERPT = 60
+
 # Columns that a paragraph gets at least, however narrow the terminal.
 MIN_WIDTH = 20
 
@@ -47,6 +50,14 @@ def clean(text: str) -> str:
 def plural(number: int, one: str, many: str = "") -> str:
     """ "1 quotation", "2 quotations" """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def shorten(text: str, limit: int = EXCERPT) -> str:
+    """The beginning of a text, cut between words."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 2]
+    return f"{head.rpartition(' ')[0] or head} …"
 
 
 def prepare_streams() -> None:
@@ -98,7 +109,7 @@ def _print_wrapped(text: "Text", indent: int) -> None:
     """Wrapped here, not by Rich's padding, which would fill every line up with blanks."""
     from rich.text import Text
 
-    console = getget_console()
+    console = get_console()
     for part in text.wrap(console, max(console.width - indent, MIN_WIDTH)):
         part.rstrip()
         console.print(Text(" " * indent) + part, soft_wrap=True)
@@ -152,12 +163,10 @@ def print_json(row: Mapping[str, Any]) -> None:
 def _escape_unsafe(line: str) -> str:
     if line.isascii():
         return line
-    return "".join(
-        json.dumps(c)[1:-1] if unicodedata.category(c) in UNSAFE_CATEGORIES else c for c in line
-    )
+    return "".join(json.dumps(c)[1:-1] if unicodedata.category(c) in UNSAFE_CATEGORIES else c for c in line)
 
 
-def print_csv(columns: "Columns", rows: Iterable[Mapping[str, Any]]) -> None:
+def print_csv(columns: "Columns", rows: Iterable[dict[str, Any]]) -> None:
     """A heading and a record for each row: in UTF-8, whatever else the locale says, but for a terminal.
 
     A terminal is not sent letters that would steer it; in a pipe every letter arrives.
@@ -216,6 +225,8 @@ def _progress(total: int | None, what: str) -> "Iterator[Progress | None]":
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     # Rich would send what is written to stdout to its own console, which is stderr here.
-    with Progress(*columns, console=get_console(stderr=True), transient=True, redirect_stdout=False) as progress:
+    with Progress(
+        *columns, console=get_console(stderr=True), transient=True, redirect_stdout=False
+    ) as progress:
         progress.add_task(what, total=total)
         yield progress
