@@ -45,6 +45,7 @@ from quotes.reports.contexts.parts import (
     VariantEntry,
 )
 from quotes.reports.contexts.timeline import Bar, Sparkline, Tick, Timeline
+from quotes.reports.contexts.voices import VoiceEntry
 
 __all__ = [
     "PAGES",
@@ -84,4 +85,5 @@ __all__ = [
     "UnnamedPage",
     "VariantEntry",
     "VersionEntry",
+    "VoiceEntry",
 ]

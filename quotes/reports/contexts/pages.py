@@ -16,6 +16,7 @@ from quotes.reports.contexts.lists import (
     VersionEntry,
 )
 from quotes.reports.contexts.parts import ArticleEntry, FlagEntry, Link, Pager
+from quotes.reports.contexts.voices import VoiceEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,7 @@ class ArticlePage(Page):
     identity     hash of its text and URL
     heading      the headline as it stands in the text, when that begins with it; else None
     paragraphs   the rest of the text, in order
-    speakers     who is credited in it
+    speakers     who is credited in it, and how that is drawn
     models       names and versions of what analysed it
     analysed_by  program that analysed it
     versions     every version of it, earliest first; () when it is the only one
@@ -138,7 +139,7 @@ class ArticlePage(Page):
     identity: str
     heading: Paragraph | None
     paragraphs: tuple[Paragraph, ...]
-    speakers: tuple[Link, ...]
+    speakers: tuple[VoiceEntry, ...]
     models: tuple[tuple[str, str], ...]
     analysed_by: str
     versions: tuple[VersionEntry, ...] = ()

@@ -32,6 +32,9 @@ class Ref:
 
     anchor  its own id in the page
     target  id of the note that it leads to
+    letter  of the speaker; "" for none
+    css     class names of the speaker's colour
+    number  of the attribution; "" for a flag
     """
 
     label: str
@@ -39,6 +42,9 @@ class Ref:
     target: str
     flag: bool
     description: str
+    letter: str = ""
+    css: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Piece:
 
     css      class names for its marks; "" for plain text
     title    the same in words, for who points at it
-    numbers  the attributions it belongs to, as "3 4", for the script that lights up all parts of one
+    numbers  the attributions it belongs to, the innermost last, as "3 4", for the script that lights one up
     refs     what begins at its first character
     """
 
@@ -198,6 +204,7 @@ class QuotationEntry:
     judgements   what people made of it, oldest first
     extracted    what the program has, where that differs
     rejected     True when a person says that it is none
+    letter, css  what stands for its speaker in an article, and the class names of the speaker's colour
     """
 
     note: str
@@ -225,3 +232,5 @@ class QuotationEntry:
     judgements: tuple[JudgementEntry, ...] = ()
     extracted: tuple[Fact, ...] = ()
     rejected: bool = False
+    letter: str = ""
+    css: str = ""
