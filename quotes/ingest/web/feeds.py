@@ -1,6 +1,7 @@
 """A feed's entries: RSS and Atom of every version by feedparser, and JSON Feed."""
 
 import json
+import logging
 import re
 from calendar import timegm
 from contextlib import suppress
@@ -12,6 +13,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from quotes.ingest.web.fetching import FEED_TYPES, Page
+
+log = logging.getLogger(__name__)
 
 # Characters of a title or name that are kept; a feed may say anything.
 MAX_WORDS = 300
@@ -73,19 +76,21 @@ def newest(entries: tuple[Entry, ...], limit: int) -> tuple[Entry, ...]:
 def _read_xml(page: Page) -> Feed | None:
     import feedparser  # 0.1 s, which whoever reads no feed need not pay
 
-    # A stream, because feedparser fetches what it takes for an address. It drops document types with the
-    # entities that they define, so that none grows.
-    parsed = feedparser.parse(
-        BytesIO(page.body),
-        response_headers={
-            "content-type": f"{page.media_type or 'application/xml'}"
-            + (f"; charset={page.charset}" if page.charset else ""),
-            "content-location": page.url,
-        },
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
-    if not parsed.version and not parsed.entries:
+    kind = page.media_type or "application/xml"
+    headers = {
+        "content-type": f"{kind}; charset={page.charset}" if page.charset else kind,
+        "content-location": page.url,
+    }
+    try:
+        # A stream, because feedparser fetches what it takes for an address. It drops document types with the
+        # entities that they define, so that none grows.
+        parsed = feedparser.parse(
+            BytesIO(page.body), response_headers=headers, resolve_relative_uris=False, sanitize_html=False
+        )
+    except Exception as error:  # noqa: BLE001 - whatever its parsers stumble over, it is this feed's fault
+        log.info("%s: feedparser fails (%s)", page.url, error)
+        return None
+    if not parsed.get("version") and not parsed.entries:
         return None
     return Feed(
         title=_words(parsed.feed.get("title")),
@@ -94,6 +99,8 @@ def _read_xml(page: Page) -> Feed | None:
 
 
 def _read_entry(entry: Any, base: str) -> Entry:
+    # As a plain dictionary: feedparser's own look-up gives one date for another and warns of it.
+    entry = dict(entry)
     written = entry.get("published") or entry.get("updated") or ""
     parsed = entry.get("published_parsed") or entry.get("updated_parsed")
     moment: float | None = None

@@ -6,7 +6,8 @@ from http import HTTPStatus
 from urllib.parse import urljoin
 
 from quotes.errors import InputError
-from quotes.ingest.web.client import Answer, Client, read_body
+from quotes.ingest.web.bodies import read_body
+from quotes.ingest.web.client import Answer, Client
 from quotes.ingest.web.guard import Resolver, Target, parse_target, resolve
 from quotes.ingest.web.manners import MAX_RETRIES, MAX_WAIT, Manners, read_retry_after
 from quotes.ingest.web.options import FetchOptions
