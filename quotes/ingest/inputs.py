@@ -1,5 +1,7 @@
 """Any input becomes articles: a file of one article or of many, an address, standard input."""
 
+import io
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -9,11 +11,17 @@ from quotes.errors import InputError
 from quotes.ingest.contents import refuse_too_large
 from quotes.ingest.files import check_format, expand_path, limit_of, read_article, read_content
 from quotes.ingest.formats import Format
+from quotes.ingest.language import tell_language
 from quotes.ingest.origin import Origin, ReadingRules
+from quotes.ingest.records import read_records, read_stream
 from quotes.model import Article
 
 STDIN = "-"
+DOC_OF_STDIN = "stdin"
+SNIFFED = 4096  # bytes of standard input that are looked into for its format
 _SCHEMES = ("http://", "https://")
+
+_PAGE = re.compile(rb"<(?:!doctype|html|head|body|\?xml|article)\b", re.I)
 
 _NO_RULES = ReadingRules()
 
@@ -79,31 +87,50 @@ def _read(name: Path | str, rules: ReadingRules) -> Iterator[Article | InputErro
         from quotes.ingest.web import fetch_articles
 
         yield from fetch_articles(str(name), rules)
-    elif name == STDIN:
-        yield _read_stdin(rules)
-    elif check_format(Path(name)) is Format.WARC:
+        return
+    if name == STDIN:
+        yield from _read_stdin(rules)
+        return
+    path = Path(name)
+    format = check_format(path)
+    if format is Format.WARC:
         from quotes.ingest.warc import read_warc
 
-        yield from read_warc(Path(name))
+        yield from read_warc(path)
+    elif format.holds_many:
+        yield from read_records(path, format)
     else:
-        yield read_article(name)
+        yield read_article(path)
 
 
-def _read_stdin(rules: ReadingRules) -> Article:
-    origin = Origin(name="standard input", doc="stdin")
-    format = Format(rules.format) if rules.format else Format.TEXT
-    raw = sys.stdin.buffer.read(limit_of(format) + 1)
+def _read_stdin(rules: ReadingRules) -> Iterator[Article | InputError]:
+    origin = Origin(name="standard input", doc=DOC_OF_STDIN)
+    file = io.BufferedReader(io.FileIO(sys.stdin.fileno(), closefd=False), SNIFFED)
+    format = Format(rules.format) if rules.format else sniff_format(file.peek(SNIFFED))
+    if format.holds_many:
+        yield from read_stream(file, format, name=origin.name, stem=origin.doc)
+        return
+    raw = file.read(limit_of(format) + 1)
     if len(raw) > limit_of(format):
         raise refuse_too_large(origin.name, limit_of(format))
     if not raw.strip():
         raise origin.refuse("there is nothing in it", remedy="pipe an article's text into it")
-    return read_content(raw, format, origin)
+    yield read_content(raw, format, origin)
+
+
+def sniff_format(beginning: bytes) -> Format:
+    """The likely format of what begins so: JSON Lines by an object, a page by its markup, else text."""
+    head = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"{"):
+        return Format.JSONL
+    return Format.HTML if _PAGE.match(head) else Format.TEXT
 
 
 def _complete(article: Article, rules: ReadingRules) -> Article:
-    """An article with what it does not tell itself and the rules do."""
-    outlet = article.outlet or rules.outlet
-    published = article.published or rules.published
-    if (outlet, published) == (article.outlet, article.published):
-        return article
-    return replace(article, outlet=outlet, published=published)
+    """An article with its language, and with what it does not tell itself and the rules do."""
+    return replace(
+        article,
+        language=tell_language(article.text, article.language.replace("_", "-").lower()),
+        outlet=article.outlet or rules.outlet,
+        published=article.published or rules.published,
+    )
