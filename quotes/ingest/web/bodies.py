@@ -26,7 +26,7 @@ def read_body(answer: Answer, response: httpcore2.Response, *, limit: int, cut: 
     encoding = str(answer.headers.get("content-encoding", "identity")).strip().casefold()
     chunks = _count(url, response.iter_stream(), limit)
     if encoding in ("gzip", "x-gzip", "deflate"):
-        chunks = _unpack(url, chunks, limit)
+        chunks = unpack(url, chunks, limit)
     elif encoding not in ("", "identity"):
         raise InputError(url, f"the page is packed in a way that is not read ({encoding[:40]})")
     body = bytearray()
@@ -51,7 +51,7 @@ def _count(url: str, chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
             raise _too_large(url, limit)
 
 
-def _unpack(url: str, chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
+def unpack(url: str, chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
     """Unpack what arrives, at most one byte above `limit` at a time: a few kilobytes may hold gigabytes."""
     unpacker = zlib.decompressobj(_ANY_WINDOW)
     try:
