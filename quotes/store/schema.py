@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from quotes.errors import NoStoreError, StoreError
+from quotes.store import copies
 from quotes.store.engine import explained, keep_write_ahead_log, reading, show_url, sqlite_file, writing
 from quotes.store.matches import catch_up
 from quotes.store.search.index import enter_all
@@ -52,6 +53,7 @@ def prepare_schema(engine: Engine, *, create: bool) -> None:
                 upgrade(connection)
                 if version is not None:
                     catch_up(connection)
+                    copies.catch_up(connection)
                     enter_all(connection)
 
 

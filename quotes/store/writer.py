@@ -13,6 +13,7 @@ from quotes.store.carrying import carry_dismissals
 from quotes.store.changes import refresh_versions
 from quotes.store.checks import check_analysis
 from quotes.store.codec import encode_evidence, encode_mentions, hash_analysis, hash_text
+from quotes.store.copies import link_copies
 from quotes.store.credits import refresh_credits
 from quotes.store.decisions import load_identities
 from quotes.store.findings import insert_rows, list_identities, pair_rows, write_findings
@@ -93,6 +94,7 @@ def _raise_across(
     matched  attributions elsewhere whose words were like its own before
     """
     refresh_versions(connection, written.article_id, former)
+    link_copies(connection, written.article_id)
     refresh_article(connection, written.article_id, matched)
     carry_dismissals(connection, written.article_id)
     return written
