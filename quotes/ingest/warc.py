@@ -11,7 +11,6 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stderr, suppress
-from dataclasses import replace
 from datetime import date
 from email.message import Message
 from pathlib import Path
@@ -27,7 +26,7 @@ from quotes.errors import InputError
 from quotes.ingest.contents import refuse_unreadable
 from quotes.ingest.origin import Origin
 from quotes.ingest.page import read_page
-from quotes.ingest.web.articles import choose_url, drop_later_date, name_page
+from quotes.ingest.web.articles import clean_article, drop_later_date, name_page
 from quotes.ingest.web.bodies import unpack
 from quotes.ingest.web.fetching import PAGE_TYPES
 from quotes.model import Article
@@ -160,8 +159,7 @@ class _Archive:
             yield error
             return
         captured = _read_day(record.rec_headers.get_header("WARC-Date") or "")
-        if url:
-            article = replace(article, url=choose_url(url, article.url))
+        article = clean_article(article)
         yield drop_later_date(article, captured) if captured else article
 
     def _refuse_longer(self) -> InputError:

@@ -74,8 +74,10 @@ def read_fetched(page: Page, asked: str) -> Article:
     origin = Origin(name=asked, doc=name_page(page.url), url=clean_url(page.url), charset=page.charset)
     if not page.body.strip():
         raise origin.refuse("the page is empty", remedy="open it in a browser")
-    article = (read_text if page.media_type in TEXT_TYPES else read_page)(page.body, origin)
-    return replace(article, url=choose_url(page.url, article.url))
+    if page.media_type in TEXT_TYPES:
+        # A text that begins with an address says where it was once; it was read here.
+        return replace(read_text(page.body, origin), url=origin.url)
+    return clean_article(read_page(page.body, origin))
 
 
 def _complete(article: Article, entry: Entry, feed: Feed) -> Article:
@@ -89,35 +91,17 @@ def _complete(article: Article, entry: Entry, feed: Feed) -> Article:
     )
 
 
-def choose_url(fetched: str, declared: str) -> str:
-    """The address that an article is kept by: the one that its page declares, or the one it came from.
-
-    What a page declares counts where it is on the same site and is a page: some declare their front page
-    everywhere, and a copy of a news agency's article was read where it was read.
-    """
-    from courlan import extract_domain
-
-    kept = clean_url(fetched)
-    try:
-        there, here = urlsplit(clean_url(declared)), urlsplit(kept)
-    except ValueError:
-        return kept
-    if there.scheme not in ("http", "https") or not there.hostname:
-        return kept
-    if there.path in ("", "/") and not there.query and here.path != "/":
-        return kept
-    same = there.netloc == here.netloc or (
-        extract_domain(declared) is not None and extract_domain(declared) == extract_domain(fetched)
-    )
-    return there.geturl() if same else kept
-
-
 def name_page(url: str) -> str:
     """A short name for the article of a page: the last part of its address, or its host."""
     parts = urlsplit(url)
     last = next((part for part in reversed(parts.path.split("/")) if part), "")
     name = _ENDING.sub("", unquote(last)).strip()
     return (name if name.isprintable() and name else parts.hostname or "page")[:MAX_NAME]
+
+
+def clean_article(article: Article) -> Article:
+    """An article with its address, or the one that its page declares, as it is kept."""
+    return replace(article, url=clean_url(article.url))
 
 
 def drop_later_date(article: Article, seen: date) -> Article:
