@@ -32,7 +32,6 @@ OWNERS = {
     "protego": {"ingest"},
     "feedparser": {"ingest"},
     "warcio": {"ingest"},
-    "courlan": {"ingest"},
     "idna": {"ingest"},
 }
 
