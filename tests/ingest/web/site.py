@@ -1,5 +1,6 @@
 """A web site on this machine, and a fetcher that believes it to be anywhere."""
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -81,8 +82,8 @@ class Site:
 
 
 @contextmanager
-def run_site() -> Iterator[Site]:
-    """A site that answers until the block ends."""
+def run_site(context: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """A site that answers until the block ends; over TLS with a context."""
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
@@ -101,6 +102,8 @@ def run_site() -> Iterator[Site]:
             """Whoever asked went away, as the tests want."""
 
     server = Server(("127.0.0.1", 0), Handler)
+    if context:
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     site.port = server.server_address[1]
     thread = threading.Thread(target=lambda: server.serve_forever(poll_interval=0.02), daemon=True)
     thread.start()
