@@ -31,6 +31,7 @@ SUFFIXES = {
     ".ndjson": Format.JSONL,
     ".csv": Format.CSV,
     ".warc": Format.WARC,
+    ".wacz": Format.WARC,
 }
 COMPRESSED = ".gz"  # may follow each of them
 
