@@ -57,10 +57,9 @@ ALLOWED = {
     "evaluate": VALUES,
     "pipeline": VALUES | {"", "parse", "extract", "resolve", "audit"},
     "store": VALUES
-    | {"addresses", "selecting", "quotation_marks", "records", "resolve", "alike", "audit", "verify"},
+    | {"addresses", "quotation_marks", "records", "resolve", "alike", "audit", "verify"},
     "statements": VALUES,
-    "selecting": VALUES | {"records"},
-    "reports": VALUES | {"", "records", "audit"},
+    "reports": VALUES | {"", "records", "audit", "export"},
     "export": VALUES | {"records", "verify"},
     "jobs": VALUES | {"settings", "ingest", "audit", "parse", "extract", "pipeline", "store", "evaluate"},
     "training": VALUES | {"settings", "ingest", "parse", "extract", "evaluate"},

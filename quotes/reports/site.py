@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from quotes.errors import OutputError
 from quotes.model import FlagKind
 from quotes.records import Selection, View
 from quotes.reports.contexts import ArticlesPage, IndexPage
+from quotes.reports.drawer import Drawer
 from quotes.reports.environment import find_templates, make_environment, render_page, render_rows
 from quotes.reports.pages import SiteBuilder
 from quotes.reports.search import LISTS, SEARCH, Script, make_rows
@@ -22,6 +24,8 @@ log = logging.getLogger(__name__)
 
 # A folder that holds this file is a report, and may be replaced by a newer one.
 MARKER = ".quotes-report"
+
+FOLDERS = ("speakers", "articles", "flags", "assets", SEARCH, LISTS)
 
 EVERYTHING = Selection()
 
@@ -63,7 +67,6 @@ def write_report(
     A folder that is neither empty nor a report is refused, and one that exists is replaced only when every
     page of the new one is written. Raises OutputError.
     """
-    view = view.select(selection)
     target = Path(os.path.realpath(out))  # a link stays, and what it leads to is replaced
     check_target(target)
     try:
@@ -71,15 +74,19 @@ def write_report(
         draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     except OSError as error:
         raise OutputError(target, f"cannot be written ({_say(error)})") from error
+    drawer = Drawer()
     try:
-        builder = SiteBuilder(view, made=made, explanations=explanations, selection=selection)
+        builder = SiteBuilder(view, made=made, explanations=explanations, selection=selection, drawer=drawer)
         pages = _write_site(builder, draft)
         _swap(draft, target)
     except OSError as error:
         raise OutputError(target, f"cannot be written ({_say(error)})") from error
+    except sqlite3.Error as error:  # no space for what lies in the drawer
+        raise OutputError(target, f"cannot be written ({error})") from error
     finally:
+        drawer.close()
         shutil.rmtree(draft, ignore_errors=True)
-    counts = view.counts()
+    counts = builder.counts
     return ReportSummary(
         out=out,
         index=out / "index.html",
@@ -113,8 +120,8 @@ def _write_site(builder: SiteBuilder, draft: Path) -> int:
     site = draft / "site"
     templates = find_templates()
     env = make_environment(templates)
-    for folder in (site, site / "speakers", site / "articles", site / "assets", site / SEARCH, site / LISTS):
-        folder.mkdir()
+    for folder in FOLDERS:
+        (site / folder).mkdir(parents=True)
     pages = 0
     for path, page in builder.build():
         if isinstance(page, Script):

@@ -5,6 +5,7 @@ A template gets the fields of its page class under their own names and nothing e
 templates put `root` before them.
 """
 
+from quotes.reports.contexts.flags import DismissedPage, FlagKindPage, FlagsPage
 from quotes.reports.contexts.lists import (
     AliasEntry,
     FlagCount,
@@ -16,11 +17,10 @@ from quotes.reports.contexts.lists import (
     SpeakerEntry,
     VersionEntry,
 )
+from quotes.reports.contexts.method import Figure, Making, Measurement, MethodPage
 from quotes.reports.contexts.pages import (
-    PAGES,
     ArticlePage,
     ArticlesPage,
-    FlagsPage,
     Frame,
     IndexPage,
     Page,
@@ -42,10 +42,16 @@ from quotes.reports.contexts.parts import (
     QuotationEntry,
     Reason,
     Ref,
+    Tally,
     VariantEntry,
 )
 from quotes.reports.contexts.timeline import Bar, Sparkline, Tick, Timeline
 from quotes.reports.contexts.voices import VoiceEntry
+
+PAGES: tuple[type[Page], ...] = (
+    IndexPage, SpeakerPage, ArticlesPage, ArticlePage, FlagsPage, FlagKindPage, DismissedPage, UnnamedPage,
+    SearchPage, MethodPage,
+)  # fmt: skip
 
 __all__ = [
     "PAGES",
@@ -56,16 +62,22 @@ __all__ = [
     "Bar",
     "CandidateEntry",
     "DifferencePiece",
+    "DismissedPage",
     "Fact",
+    "Figure",
     "FlagCount",
     "FlagEntry",
     "FlagGroup",
+    "FlagKindPage",
     "FlagsPage",
     "Frame",
     "IndexPage",
     "JudgementEntry",
     "KindEntry",
     "Link",
+    "Making",
+    "Measurement",
+    "MethodPage",
     "Page",
     "Pager",
     "Paragraph",
@@ -80,6 +92,7 @@ __all__ = [
     "Sparkline",
     "SpeakerEntry",
     "SpeakerPage",
+    "Tally",
     "Tick",
     "Timeline",
     "UnnamedPage",

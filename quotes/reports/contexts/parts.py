@@ -16,8 +16,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How often something is there. `path` leads to it, "" for what has no page."""
+
+    label: str
+    count: int
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pager:
-    """Which of several pages this is. `number` and `total` count from 1."""
+    """Which of several pages this is.
+
+    number, total  counted from 1
+    pages          links to them; of many, those near by, and a link without a path for each gap
+    """
 
     number: int
     total: int
@@ -199,7 +212,8 @@ class QuotationEntry:
     outcome      what came of asking who it is, in words
     act          what it is when it is no statement ("belief or wish"); "" for a statement
     passage      paragraphs around it, its parts marked; empty beside the full text
-    variants     where else its words are reported
+    variants     where else its words are reported; so many `more_variants` are left out of the page
+    original     address of its words on the web, "" where its article has none
     flags        doubts that stand
     judgements   what people made of it, oldest first
     extracted    what the program has, where that differs
@@ -229,6 +243,8 @@ class QuotationEntry:
     candidates: tuple[CandidateEntry, ...]
     flags: tuple[FlagEntry, ...]
     variants: tuple[VariantEntry, ...] = ()
+    more_variants: int = 0
+    original: str = ""
     judgements: tuple[JudgementEntry, ...] = ()
     extracted: tuple[Fact, ...] = ()
     rejected: bool = False
