@@ -55,5 +55,5 @@ JsonOrCsv = Annotated[
 ]
 Csv = Annotated[
     bool,
-    typer.Option("--csv", callback=_refuse_two, help="Print CSV with a heading; README lists the columns."),
+    typer.Option("--csv", callback=_refuse_two, help="Print CSV with a heading, for spreadsheets."),
 ]

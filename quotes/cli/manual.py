@@ -148,7 +148,7 @@ PAGES: Mapping[str, Page] = {
         examples=(
             ("quotes search dollar", "quotations with the word, best first"),
             ("quotes search '\"new financial\" contour*'", "words side by side, and a beginning"),
-            ("quotes search cooperation --speaker Lavrov --csv", "of one speaker, as CSV"),
+            ("quotes search cooperation --speaker Tkachenko --csv", "of one speaker, as CSV"),
         ),
         done="there are such quotations",
         problem="there are none, or there is no store",

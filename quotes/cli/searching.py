@@ -20,7 +20,7 @@ from quotes.cli.options import (
     check_letters,
     make_selection,
 )
-from quotes.cli.screen import print_problem
+from quotes.cli.screen import plural, print_problem
 from quotes.errors import DataError
 from quotes.settings import read_settings
 
@@ -82,6 +82,8 @@ def search(
     if result.hits or form is Format.CSV:
         found.print_hits(asked, result, form, offset=offset)
     if not result.hits:
-        is_past = result.total and f"only {result.total} quotations have the words {asked}"
-        print_problem(is_past or f"no quotation has the words {asked}")
+        told = "no quotation has"
+        if result.total:
+            told = f"only {plural(result.total, 'quotation has', 'quotations have')}"
+        print_problem(f"{told} the words {asked}")
         raise typer.Exit(EXIT_PROBLEM)
