@@ -14,7 +14,7 @@ from quotes.cli.attributions import (
     tell_how,
 )
 from quotes.cli.formats import Format, print_records
-from quotes.cli.screen import clean, plural, print_csv, print_json, print_line, print_marked
+from quotes.cli.screen import clean, is_terminal, plural, print_csv, print_json, print_line, print_marked
 from quotes.cli.tables import print_table
 from quotes.cli.variants import print_variants
 from quotes.cli.versions import print_elsewhere, print_versions
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 # Digits of a flag's identity that are shown, to judge it by: with eight, one pair in a hundred thousand
 # begins alike.
 SHORT = 8
+
+# Names and roles of one speaker that a terminal shows: a politician has more than a hundred.
+LISTED = 12
 
 
 # ------------------------------------------------------------------ speakers
@@ -93,9 +96,9 @@ def _print_speaker(record: SpeakerRecord) -> None:
     summary = record.summary
     print_line(f"{clean(summary.name)} ({summary.kind.value}, number {summary.id})", style="bold")
     if summary.aliases:
-        print_line(f"also called: {clean('; '.join(summary.aliases))}", indent=2)
+        print_line(f"also called: {_list_some(summary.aliases)}", indent=2)
     if record.roles:
-        print_line(f"described as: {clean('; '.join(role.tell() for role in record.roles))}", indent=2)
+        print_line(f"described as: {_list_some([role.tell() for role in record.roles])}", indent=2)
     counts = f"{plural(summary.quotations, 'quotation')} in {plural(summary.articles, 'article')}"
     print_line(f"{counts}, {plural(summary.flags, 'flag')}", indent=2)
     for decision in record.decisions:
@@ -109,6 +112,13 @@ def _print_speaker(record: SpeakerRecord) -> None:
         others = [one.name for one in quotation.speakers if one.id != summary.id]
         _print_quotation(quotation, names=f"with {', '.join(others)}" if others else "")
     print_line()
+
+
+def _list_some(words: Sequence[str]) -> str:
+    """The most used names or roles; a pipe gets all of them."""
+    shown = words[:LISTED] if is_terminal() else words
+    more = f" and {len(words) - len(shown)} more; --json has them all" if len(words) > len(shown) else ""
+    return clean("; ".join(shown)) + more
 
 
 # ------------------------------------------------------------------ quotations

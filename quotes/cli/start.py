@@ -1,6 +1,7 @@
 """What `quotes` alone says: what there is, and what to do next."""
 
 import shlex
+import shutil
 from pathlib import Path
 
 from quotes.cli.screen import clean, plural, print_line
@@ -81,5 +82,6 @@ def _tell_store(view: View, db: str) -> None:
         calls.append(("quotes audit", "what to doubt, worst first"))
     calls.append(("quotes report --out report", "pages for others to read"))
     width = max(len(call) for call, _ in calls)
+    fits = shutil.get_terminal_size().columns >= max(width + len(what) for _, what in calls) + 7
     for call, what in calls:
-        print_line(f"{call:<{width}}   {what}", indent=4)
+        print_line(f"{call:<{width}}   {what}" if fits else call, indent=4)

@@ -33,13 +33,17 @@ def print_table(
     from rich.table import Table
 
     width = get_console().width
-    widths = dict(zip(headings, _measure(headings, lines), strict=True))
+    widths = {
+        heading: column
+        for place, (heading, column) in enumerate(zip(headings, _measure(headings, lines), strict=True))
+        if not lines or any(line[place] != "" for line in lines)  # one without any value only takes room
+    }
     left_out: list[str] = []
     for heading in spared:
-        if _least_width(widths) <= width or len(widths) == 1:
+        if _least_width(widths) <= width:
             break
-        left_out.append(heading)
-        del widths[heading]
+        if widths.pop(heading, None) is not None:
+            left_out.append(heading)
     table = Table(box=None, pad_edge=False, header_style="bold")
     places = [place for place, heading in enumerate(headings) if heading in widths]
     for place in places:
@@ -51,14 +55,15 @@ def print_table(
             overflow="fold",
         )
     for line in lines:
-        table.add_row(*(_show(line[place]) for place in places))
+        table.add_row(*(_show(line[place], place) for place in places))
     get_console().print(table)
     if left_out:
         print_line(f"(no room for: {', '.join(left_out)}; a wider terminal, --csv or --json has them)")
 
 
-def _show(cell: Cell) -> str:
-    return f"{cell:,}" if isinstance(cell, int) else cell
+def _show(cell: Cell, place: int) -> str:
+    """A cell as people read it; a number in the first column is one to type, and stays as it is typed."""
+    return f"{cell:,}" if isinstance(cell, int) and place else str(cell)
 
 
 def _measure(headings: Sequence[str], lines: Sequence[Sequence[Cell]]) -> list[int]:
@@ -66,7 +71,7 @@ def _measure(headings: Sequence[str], lines: Sequence[Sequence[Cell]]) -> list[i
     from rich.cells import cell_len
 
     return [
-        max(cell_len(heading), *(cell_len(_show(line[place])) for line in lines), 0)
+        max(cell_len(heading), *(cell_len(_show(line[place], place)) for line in lines), 0)
         for place, heading in enumerate(headings)
     ]
 

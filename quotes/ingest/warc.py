@@ -118,24 +118,27 @@ class _Archive:
         while offset is not None:
             self._file.seek(offset)
             records = _Records(self._file, packed=self._packed)
+            reached = offset  # only ever forward: what is damaged makes warcio count wrongly
             try:
                 for record in records:
                     if records.found_rest():
                         yield self._refuse_longer()
+                    reached = max(reached, records.offset)
                     self._number += 1
                     yield from self._read_record(record)
                     records.finish(record)
-                if self._holds_more(records.offset):
+                if self._holds_more(max(reached, records.offset)):
                     raise _BrokenError("it is cut off")
                 offset = None
             except _BrokenError as error:
                 self.broken += 1
+                reached = max(reached, records.offset)
                 yield InputError(
                     self._name,
-                    f"the record at byte {records.offset:,} is broken ({error})",
+                    f"the record at byte {reached:,} is broken ({error})",
                     remedy=records.remedy or "fetch or pack the archive again; the other records are read",
                 )
-                offset = None if records.remedy else self._find_record(records.offset + 1)
+                offset = None if records.remedy else self._find_record(reached + 1)
 
     def _read_record(self, record: Any) -> Iterator[Article | InputError]:
         """The article of a record, or why it has none; nothing for one that is no capture of a page."""

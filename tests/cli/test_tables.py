@@ -55,10 +55,26 @@ def test_nothing_is_left_out_where_there_is_room(monkeypatch: pytest.MonkeyPatch
     assert len(lines) == 1 + len(ROWS)
 
 
+def test_a_column_without_values_takes_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(f"{__name__}.ROWS", [(*row[:-1], "") for row in ROWS])
+        heading, *lines = show(monkeypatch, 200)
+    assert heading.split() == ["id", "name", "kind", "quotations"]
+    assert len(lines) == len(ROWS)
+
+
 def test_wide_letters_leave_columns_straight(monkeypatch: pytest.MonkeyPatch) -> None:
     heading, ana, wang, _ = show(monkeypatch, 200)
     place = cell_len(heading.partition("kind")[0])
     assert {cell_len(line.partition("person")[0]) for line in (ana, wang)} == {place}
+
+
+def test_a_number_to_type_has_no_comma(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(f"{__name__}.ROWS", [(1234, *ROWS[0][1:])])
+        _, line = show(monkeypatch, 200)
+    assert line.split()[0] == "1234"
+    assert "1,234" in line, "quotations"
 
 
 def test_a_pipe_gets_everything_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -93,7 +93,10 @@ def _complete(article: Article, entry: Entry, feed: Feed) -> Article:
 
 def name_page(url: str) -> str:
     """A short name for the article of a page: the last part of its address, or its host."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # an archive may hold anything
+        return "page"
     last = next((part for part in reversed(parts.path.split("/")) if part), "")
     name = _ENDING.sub("", unquote(last)).strip()
     return (name if name.isprintable() and name else parts.hostname or "page")[:MAX_NAME]

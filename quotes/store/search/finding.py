@@ -69,7 +69,7 @@ class _Match:
 def _match(connection: Connection, query: Query) -> _Match:
     if connection.dialect.name == "sqlite":
         index = table("content_index", column("rowid"), column("content_index"), column("rank"))
-        asked = bindparam("asked", _ask_sqlite(query))
+        asked: Any = bindparam("asked", _ask_sqlite(query))
         # Its rank is bm25, below 0: the less, the better.
         return _Match(index, index.c.rowid, index.c.content_index.op("MATCH")(asked), -index.c.rank)
     if connection.dialect.name == "postgresql":

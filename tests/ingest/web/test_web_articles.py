@@ -64,6 +64,7 @@ def test_the_address_that_a_page_declares(site: Site, fetcher: Fetcher) -> None:
         ("https://post.org/2026/bridge/", "bridge"),
         ("https://post.org/", "post.org"),
         ("https://post.org/%00", "post.org"),
+        ("https://[post.org/", "page"),
         ("https://post.org/%D0%BC%D0%BE%D1%81%D1%82", "мост"),
         ("https://post.org/" + "a" * 500, "a" * 80),
     ],
