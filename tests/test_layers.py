@@ -56,11 +56,10 @@ ALLOWED = {
     "audit": VALUES | {"records", "lexicon", "quotation_marks", "resolve", "alike"},
     "evaluate": VALUES,
     "pipeline": VALUES | {"", "parse", "extract", "resolve", "audit"},
-    "store": VALUES
-    | {"addresses", "quotation_marks", "records", "resolve", "alike", "audit", "verify"},
+    "store": VALUES | {"addresses", "quotation_marks", "records", "resolve", "alike", "audit", "verify"},
     "statements": VALUES,
-    "reports": VALUES | {"", "records", "audit", "export"},
-    "export": VALUES | {"records", "verify"},
+    "reports": VALUES | {"", "addresses", "records", "audit", "export"},
+    "export": VALUES | {"", "addresses", "records", "verify"},
     "jobs": VALUES | {"settings", "ingest", "audit", "parse", "extract", "pipeline", "store", "evaluate"},
     "training": VALUES | {"settings", "ingest", "parse", "extract", "evaluate"},
     "cli": VALUES

@@ -194,6 +194,18 @@ PAGES: Mapping[str, Page] = {
         done="the pages are written",
         problem="no store, no such speaker or outlet, or a folder that is no report",
     ),
+    "quotes export": Page(
+        examples=(
+            (
+                "quotes export --format jsonl > quotations.jsonl",
+                "an attribution a line, with all that is known",
+            ),
+            ("quotes export --format csv --since 2026-01-01 --out this-year.csv", "for a spreadsheet"),
+            ("quotes export --format brat --out for-brat", "to annotate by hand, and then: quotes evaluate"),
+        ),
+        done="it is written",
+        problem="no store, no such speaker or outlet, or a place that cannot be written to",
+    ),
     "quotes evaluate": Page(
         examples=(
             ("quotes evaluate fixtures/gold.jsonl --texts fixtures/articles", "scores on two articles"),
