@@ -48,7 +48,7 @@ ALLOWED = {
     "alike": VALUES | {"lexicon", "records"},
     "verify": VALUES | {"records", "alike", "quotation_marks"},
     "addresses": set(),
-    "ingest": VALUES | {"", "addresses"},
+    "ingest": VALUES | {"", "addresses", "lexicon"},
     "parse": VALUES | {"settings"},
     "extract": VALUES | {"lexicon", "quotation_marks"},
     "extract.learned": VALUES | {"lexicon", "quotation_marks", "extract"},
