@@ -17,7 +17,8 @@ const columns = [...table.tHead.rows[0].cells];
 let rows = [...body.rows];
 let whole = pages === 1;
 let limit = rows.length;
-let sorted = null; // the column and 1 or -1
+// The column, and 1 or -1.
+let sorted = null;
 
 const read = new WeakMap();
 // What a row is found by, and what each column is sorted by.
@@ -92,7 +93,8 @@ function comparer(index, sign) {
   return (a, b) => {
     const [left, right] = [facts(a).keys[index], facts(b).keys[index]];
     if (numeric) return sign * (left - right);
-    if (!left || !right) return !left - !right; // what is not known comes last
+    // What is not known comes last.
+    if (!left || !right) return !left - !right;
     return sign * inOrder.compare(left, right);
   };
 }
