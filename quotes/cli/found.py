@@ -58,7 +58,7 @@ def print_speakers(speakers: Sequence[SpeakerSummary], form: Format) -> None:
             (s.id, s.name, s.kind.value, s.quotations, s.articles, s.flags, "; ".join(s.aliases))
             for s in speakers
         ),
-        spared=("also called", "articles", "kind"),
+        spared=("articles", "also called", "kind"),
     )
 
 
