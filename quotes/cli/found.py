@@ -227,6 +227,7 @@ def print_article(record: ArticleRecord, form: Format) -> None:
             print_line(clean(part), indent=2)
     print_versions(record)
     print_copies(record)
+    print_copies(record)
     print_line(count_found(summary.quotations, summary.flags), indent=2)
     print_line()
     for quotation in record.quotations:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from quotes.cli.screen import clean, print_line
+from quotes.model import is_foreign
 from quotes.records import ArticleRecord, ArticleSummary, FlagRecord
 
 
@@ -24,6 +25,24 @@ def print_copies(record: ArticleRecord) -> None:
     if others:
         told = "; ".join(f"[{one.id}] {one.outlet or one.label}, {_tell_day(one)}" for one in others)
         print_line(clean(f"the same words: {told}"), indent=2)
+
+
+def print_copies(record: ArticleRecord) -> None:
+    """A line on the articles that have the same words, and one on a language that is not read."""
+    summary = record.summary
+    if summary.copy_of:
+        print_line(f"a copy of [{summary.copy_of}], which was read before", indent=2)
+    others = [one for one in record.copies if one.id not in (summary.id, summary.copy_of)]
+    if others:
+        named = "; ".join(f"[{one.id}] {one.outlet or one.label}" for one in others)
+        print_line(clean(f"the same words: {named}"), indent=2)
+    if is_foreign(summary.language):
+        print_line(f"{tell_foreign(summary.language)}", indent=2)
+
+
+def tell_foreign(language: str) -> str:
+    """What is said of an article that is not in English."""
+    return f"not in English ({clean(language)}): nothing was looked for in it"
 
 
 def _list(articles: Sequence[ArticleSummary]) -> str:
