@@ -1,5 +1,6 @@
 """Pages stay small, and making them takes no more memory for a large store than for a small one."""
 
+import gc
 import tracemalloc
 from pathlib import Path
 
@@ -78,12 +79,15 @@ def measure_memory(articles: int, out: Path) -> int:
     """The most bytes that Python holds while a report is made, the store itself apart."""
     view = FakeView()
     add_many(view, articles=articles, quotations=30)
+    gc.collect()
+    gc.freeze()  # what other tests left must not put off the collector
     tracemalloc.start()
     try:
         write_report(view, out)
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+        gc.unfreeze()
 
 
 def test_memory_does_not_grow_with_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
