@@ -27,17 +27,10 @@ def print_copies(record: ArticleRecord) -> None:
         print_line(clean(f"the same words: {told}"), indent=2)
 
 
-def print_copies(record: ArticleRecord) -> None:
-    """A line on the articles that have the same words, and one on a language that is not read."""
-    summary = record.summary
-    if summary.copy_of:
-        print_line(f"a copy of [{summary.copy_of}], which was read before", indent=2)
-    others = [one for one in record.copies if one.id not in (summary.id, summary.copy_of)]
-    if others:
-        named = "; ".join(f"[{one.id}] {one.outlet or one.label}" for one in others)
-        print_line(clean(f"the same words: {named}"), indent=2)
-    if is_foreign(summary.language):
-        print_line(f"{tell_foreign(summary.language)}", indent=2)
+def print_language(record: ArticleRecord) -> None:
+    """A line on an article that was not looked into; nothing for one in English."""
+    if is_foreign(record.summary.language):
+        print_line(tell_foreign(record.summary.language), indent=2)
 
 
 def tell_foreign(language: str) -> str:
