@@ -83,7 +83,7 @@ def test_windows_line_ends_make_no_other_article(recorded_quotes: Run, tmp_path:
 def test_many_small_files(recorded_quotes: Run, tmp_path: Path) -> None:
     for number in range(300):
         (tmp_path / f"{number}.txt").write_text(f"{number}. {SHORT}", encoding="utf-8")
-    done = recorded_quotes("ingest", tmp_path, "--db", tmp_path / "q.db", timeout=60)
+    done = recorded_quotes("ingest", tmp_path, "--db", tmp_path / "q.db", timeout=300)
     assert done.returncode == 0, done.stderr
     assert "300 new" in done.stdout
 
@@ -107,7 +107,7 @@ def test_a_name_that_is_no_unicode(recorded_quotes: Run, tmp_path: Path) -> None
 def test_fifty_megabytes_of_one_line_are_refused_with_a_reason(quotes: Run, tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_bytes(b"word " * 10_000_000)
-    done = quotes("ingest", path, "--db", tmp_path / "q.db", timeout=60)
+    done = quotes("ingest", path, "--db", tmp_path / "q.db", timeout=300)
     assert done.returncode == 1
     assert "long.txt" in done.stderr
     assert "MB" in done.stderr
