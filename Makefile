@@ -6,7 +6,10 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 STAMP := $(VENV)/.installed
 
-.PHONY: help setup demo test lint record figures bench clean
+# Processes that share the tests; each may load the models, which takes a gigabyte.
+JOBS ?= auto --maxprocesses 4
+
+.PHONY: help setup demo test test-postgresql lint record figures bench clean
 
 help:
 	@sed -n 's/^# make/make/p' $(MAKEFILE_LIST)
@@ -37,7 +40,11 @@ $(DEMO):
 demo: | $(DEMO)
 
 test: $(STAMP) lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(JOBS)
+
+# make test-postgresql: the tests of the store on a PostgreSQL server that is started for them
+test-postgresql: $(STAMP)
+	$(BIN)/python -m tests.with_postgresql $(BIN)/pytest tests/store
 
 # make lint: style and types
 lint: $(STAMP)

@@ -46,6 +46,10 @@ class StoreError(QuotesError):
         super().__init__(f"store {url}: {reason}", remedy=remedy)
 
 
+class NoStoreError(StoreError):
+    """There is no store yet at the place that was named."""
+
+
 class OutputError(QuotesError):
     """A file or folder that cannot be written, or that must not be replaced."""
 

@@ -1,7 +1,7 @@
-"""What the commands do, composed from the stages: read files, analyze them, keep them.
+"""What the commands do, composed from the stages: read articles, analyze them, keep them.
 
 The command line calls these, and so can any other program. Each job is a generator with one result for
-each file, so that a batch of any size runs in bounded memory and the caller can show how far it is.
+each article, so that a batch of any size runs in bounded memory and the caller can show how far it is.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ from quotes.audit import NOBODY, Acquaintances
 from quotes.errors import DataError, InputError
 from quotes.evaluate import Evaluation, GoldSet, Row, analysis_to_rows, evaluate_output, read_system
 from quotes.extract import make_extractor
-from quotes.ingest import find_files, read_article
+from quotes.ingest import ReadingRules, find_inputs, name_article, read_articles
 from quotes.model import Analysis, Article, Provenance
 from quotes.parse import describe_parser, load_parser
 from quotes.pipeline import Failure, Pipeline, is_full, make_provenance
@@ -23,7 +23,7 @@ from quotes.store import WriteOutcome, open_store
 
 
 class Status(StrEnum):
-    """What became of one file."""
+    """What became of one article, or of an input that is none."""
 
     NEW = "new"
     UPDATED = "updated"  # the same text, analyzed by another version of the program or models
@@ -32,14 +32,20 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class FileResult:
-    """What became of one file of a batch. `reason` says why it was skipped."""
+class InputResult:
+    """What became of one article of a batch, or of an input that could not be read.
 
-    path: Path
+    name    where it came from: a path, a path with the number of a record, an address
+    reason  why it was skipped
+    """
+
+    name: str
     status: Status
     reason: str = ""
     analysis: Analysis | None = None
 
+
+_NO_RULES = ReadingRules()
 
 _STATUS = {
     WriteOutcome.NEW: Status.NEW,
@@ -73,41 +79,47 @@ class LazyPipeline:
             yield from self._pipeline.analyze(articles)
 
 
-def gather_files(paths: Iterable[Path]) -> tuple[tuple[Path, ...], tuple[FileResult, ...]]:
-    """Every file that some paths lead to, none twice, and a result for each path that leads nowhere.
+def gather_inputs(names: Iterable[Path | str]) -> tuple[tuple[Path | str, ...], tuple[InputResult, ...]]:
+    """Every input that some names lead to, none twice, and a result for each name that leads nowhere.
 
-    Raises InputError when not one file is left.
+    names  files, folders, addresses, "-" for standard input; see `quotes.ingest.find_inputs`
+    Raises InputError when not one input is left.
     """
-    files: dict[Path, Path] = {}
-    missing: list[FileResult] = []
+    inputs: dict[Path | str, Path | str] = {}
+    missing: list[InputResult] = []
     first_error: InputError | None = None
-    for path in paths:
+    for name in names:
         try:
-            for file in find_files([path]):
-                files.setdefault(file.resolve(), file)
+            for found in find_inputs([name]):
+                inputs.setdefault(found.resolve() if isinstance(found, Path) else found, found)
         except InputError as error:
             first_error = first_error or error
-            missing.append(_skip(path, error))
-    if first_error and not files:
+            missing.append(_skip(error))
+    if first_error and not inputs:
         raise first_error
-    return tuple(files.values()), tuple(missing)
+    return tuple(inputs.values()), tuple(missing)
 
 
-def extract_files(files: Iterable[Path], settings: Settings) -> Iterator[FileResult]:
-    """Analyze some files without a store. Analyses come in order of the files."""
-    yield from _analyze_files(files, LazyPipeline(settings), lambda _: False, lambda _: Status.NEW)
+def extract_inputs(
+    inputs: Iterable[Path | str], settings: Settings, rules: ReadingRules = _NO_RULES
+) -> Iterator[InputResult]:
+    """Analyze what some inputs hold, without a store. Analyses come in order of the articles."""
+    articles = _read_all(inputs, rules)
+    yield from _analyze_articles(articles, LazyPipeline(settings), lambda _: False, lambda _: Status.NEW)
 
 
-def ingest_files(files: Iterable[Path], settings: Settings) -> Iterator[FileResult]:
-    """Analyze some files and keep them, each article in one transaction.
+def ingest_inputs(
+    inputs: Iterable[Path | str], settings: Settings, rules: ReadingRules = _NO_RULES
+) -> Iterator[InputResult]:
+    """Analyze what some inputs hold and keep it, each article in one transaction.
 
     Articles that the store already has, from the same program and models, are not parsed again.
     Raises StoreError when the store cannot be written; what was stored until then stays.
     """
     with open_store(settings.db) as store:
         pipeline = LazyPipeline(settings, store.acquaintances)
-        yield from _analyze_files(
-            files,
+        yield from _analyze_articles(
+            _read_all(inputs, rules),
             pipeline,
             lambda article: store.is_stored(article.identity, pipeline.provenance),
             lambda analysis: _STATUS[store.write(analysis)],
@@ -119,7 +131,7 @@ def evaluate_gold(
     settings: Settings,
     *,
     system: Path | None = None,
-    on_result: Callable[[FileResult], None] = lambda _: None,
+    on_result: Callable[[InputResult], None] = lambda _: None,
 ) -> Evaluation:
     """Score what the program finds in the texts of some gold, or what a file says that another one found.
 
@@ -130,35 +142,38 @@ def evaluate_gold(
     output: dict[str, tuple[Row, ...]] = {}
     if system is not None:
         return evaluate_output(gold, read_system(system))
-    for result in extract_files(gold.texts, settings):
+    for result in extract_inputs(gold.texts, settings):
         on_result(result)
         if result.analysis:
-            output[result.path.stem] = analysis_to_rows(result.analysis)
+            output[result.analysis.article.doc] = analysis_to_rows(result.analysis)
     return evaluate_output(gold, output)
 
 
-def _analyze_files(
-    files: Iterable[Path],
+def _read_all(inputs: Iterable[Path | str], rules: ReadingRules) -> Iterator[Article | InputError]:
+    for name in inputs:
+        yield from read_articles(name, rules)
+
+
+def _analyze_articles(
+    articles: Iterable[Article | InputError],
     pipeline: LazyPipeline,
     is_done: Callable[[Article], bool],
     keep: Callable[[Analysis], Status],
-) -> Iterator[FileResult]:
-    """Results as soon as they are known: of a file that needs no analysis at once, else with its batch."""
+) -> Iterator[InputResult]:
+    """Results as soon as they are known: of what needs no analysis at once, of others with their batch."""
 
-    def analyze_batch() -> Iterator[FileResult]:
+    def analyze_batch() -> Iterator[InputResult]:
         for result in pipeline.analyze(batch):
             yield _keep_result(result, keep)
         batch.clear()
 
     batch: list[Article] = []
-    for path in files:
-        try:
-            article = read_article(path)
-        except InputError as error:
-            yield _skip(path, error)
+    for article in articles:
+        if isinstance(article, InputError):
+            yield _skip(article)
             continue
         if is_done(article):
-            yield FileResult(path, Status.UNCHANGED)
+            yield InputResult(name_article(article), Status.UNCHANGED)
             continue
         batch.append(article)
         if is_full(batch):
@@ -166,16 +181,16 @@ def _analyze_files(
     yield from analyze_batch()
 
 
-def _skip(path: Path, error: InputError) -> FileResult:
+def _skip(error: InputError) -> InputResult:
     reason = f"{error.reason} ({error.remedy})" if error.remedy else error.reason
-    return FileResult(path, Status.SKIPPED, reason)
+    return InputResult(error.path, Status.SKIPPED, reason)
 
 
-def _keep_result(result: Analysis | Failure, keep: Callable[[Analysis], Status]) -> FileResult:
-    path = Path(result.article.path)
+def _keep_result(result: Analysis | Failure, keep: Callable[[Analysis], Status]) -> InputResult:
+    name = name_article(result.article)
     if isinstance(result, Failure):
-        return FileResult(path, Status.SKIPPED, result.reason)
+        return InputResult(name, Status.SKIPPED, result.reason)
     try:
-        return FileResult(path, keep(result), analysis=result)
+        return InputResult(name, keep(result), analysis=result)
     except DataError as error:  # this article's own fault: a name that no database can hold
-        return FileResult(path, Status.SKIPPED, str(error))
+        return InputResult(name, Status.SKIPPED, str(error))

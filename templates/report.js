@@ -1,51 +1,48 @@
-// Comforts only: everything can be read without this file.
+// What every page shares. Comforts only: everything can be read without this file.
 "use strict";
 
-// All parts of one attribution light up together: under the pointer, at the focus, or when a link led there.
-function lightUp(numbers) {
-  for (const piece of document.querySelectorAll(".m.lit")) piece.classList.remove("lit");
-  for (const number of numbers) {
-    for (const piece of document.querySelectorAll(`.m[data-n~="${number}"]`)) piece.classList.add("lit");
-  }
+const root = document.currentScript.getAttribute("src").replace(/assets\/report\.js$/, "");
+
+// Letters that have no accent to take off, as people type them who do not have them on their keyboard.
+const LETTERS = { ß: "ss", ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", ı: "i", ð: "d", þ: "th" };
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+
+// Words without accents, capitals and punctuation, one blank apart.
+function fold(text) {
+  const plain = text.toLowerCase();
+  if (/^[\x00-\x7f]*$/.test(plain)) return (plain.match(/[a-z0-9]+/g) ?? []).join(" ");
+  const bare = plain.normalize("NFKD").replace(/\p{M}+/gu, "").replace(/[ßøłđæœıðþ]/g, (one) => LETTERS[one]);
+  return (bare.match(WORD) ?? []).join(" ");
 }
 
-function numbersOf(element) {
-  const note = element.closest("li.note[data-n]");
-  if (note) return [note.dataset.n];
-  const ref = element.closest(".ref:not(.flagref)");
-  if (ref) return [ref.textContent.trim()];
-  return [];
-}
-
-if (document.querySelector("li.note[data-n]")) {
-  const show = (event) => lightUp(numbersOf(event.target));
-  document.addEventListener("pointerover", show);
-  document.addEventListener("focusin", show);
-  const showTarget = () => {
-    const target = document.getElementById(location.hash.slice(1));
-    if (target) lightUp(numbersOf(target));
-  };
-  addEventListener("hashchange", showTarget);
-  showTarget();
-}
-
-// A box that narrows the list on this page to the rows that hold what is typed.
-for (const input of document.querySelectorAll("input[data-filters]")) {
-  const rows = [...document.querySelectorAll(`#${input.dataset.filters} tbody tr`)];
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const texts = rows.map((row) => plain(row.querySelector("th").textContent));
-  const output = input.parentElement.querySelector("output");
-  input.addEventListener("input", () => {
-    const wanted = plain(input.value.trim());
-    let shown = 0;
-    rows.forEach((row, index) => {
-      row.hidden = !texts[index].includes(wanted);
-      if (!row.hidden) shown += 1;
-    });
-    output.textContent = wanted ? `${shown} of ${rows.length}` : "";
+// A script file with data. A page from a disk may load nothing else.
+function loadScript(path) {
+  return new Promise((done, fail) => {
+    const script = document.createElement("script");
+    script.src = root + path;
+    script.onload = () => { script.remove(); done(); };
+    script.onerror = () => fail(new Error(`${path} is missing`));
+    document.head.append(script);
   });
-  input.parentElement.hidden = false;
 }
+
+// The search box of the page head leads to the search page; "/" leads to the box.
+const searchBox = document.getElementById("words") ?? document.getElementById("search");
+const quickSearch = document.getElementById("quick-search");
+if (quickSearch) {
+  quickSearch.hidden = false;
+  quickSearch.addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.href = `${root}search.html#words=${encodeURIComponent(searchBox.value)}`;
+  });
+}
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !searchBox) return;
+  if (event.target.closest("input, select, textarea")) return;
+  event.preventDefault();
+  searchBox.focus();
+  searchBox.select();
+});
 
 // Statements alone, or one other kind of act: notes, cards and their marks in the text.
 const acts = document.getElementById("acts");
@@ -60,9 +57,7 @@ if (acts && items.some((item) => item.dataset.act !== "statement")) {
     for (const group of document.querySelectorAll(".group")) {
       group.hidden = [...group.querySelectorAll("[data-act]")].every((item) => item.hidden);
     }
-    for (const ref of document.querySelectorAll(".text .ref:not(.flagref)")) {
-      ref.hidden = off.has(ref.textContent.trim());
-    }
+    for (const ref of document.querySelectorAll(".text .ref[data-n]")) ref.hidden = off.has(ref.dataset.n);
     for (const piece of document.querySelectorAll(".m[data-n]")) {
       piece.classList.toggle("off", piece.dataset.n.split(" ").every((number) => off.has(number)));
     }

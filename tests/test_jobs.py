@@ -16,9 +16,9 @@ from quotes.jobs import (
     LazyPipeline,
     Status,
     evaluate_gold,
-    extract_files,
-    gather_files,
-    ingest_files,
+    extract_inputs,
+    gather_inputs,
+    ingest_inputs,
 )
 from quotes.model import Analysis, Article
 from quotes.settings import Settings
@@ -71,8 +71,8 @@ def folder(tmp_path: Path) -> Path:
     return news
 
 
-def names(files: Iterable[Path]) -> list[str]:
-    return [file.name for file in files]
+def names(files: Iterable[Path | str]) -> list[str]:
+    return [Path(file).name for file in files]
 
 
 # ------------------------------------------------------------------ files
@@ -81,24 +81,24 @@ def test_files_are_gathered_once_however_they_are_named(
 ) -> None:
     monkeypatch.chdir(folder)
     (folder / "link.txt").symlink_to(folder / "a.txt")
-    files, missing = gather_files([Path("c.txt"), folder, Path("./c.txt"), Path("../news/a.txt")])
+    files, missing = gather_inputs([Path("c.txt"), folder, Path("./c.txt"), Path("../news/a.txt")])
     assert names(files) == ["c.txt", "a.txt", "b.txt"]
     assert missing == ()
 
 
 def test_a_path_that_leads_nowhere_is_a_result(folder: Path) -> None:
-    files, missing = gather_files([folder / "none.txt", folder / "a.txt", folder / "b.pdf"])
+    files, missing = gather_inputs([folder / "none.txt", folder / "a.txt", folder / "b.xyz"])
     assert names(files) == ["a.txt"]
-    assert [(result.path.name, result.status) for result in missing] == [
+    assert [(Path(result.name).name, result.status) for result in missing] == [
         ("none.txt", Status.SKIPPED),
-        ("b.pdf", Status.SKIPPED),
+        ("b.xyz", Status.SKIPPED),
     ]
     assert all(result.reason for result in missing)
 
 
 def test_nothing_to_read_at_all_is_an_error(folder: Path) -> None:
     with pytest.raises(InputError, match=r"none\.txt"):
-        gather_files([folder / "none.txt", folder / "neither.txt"])
+        gather_inputs([folder / "none.txt", folder / "neither.txt"])
 
 
 # ------------------------------------------------------------------ models are loaded late
@@ -120,15 +120,15 @@ def test_an_extractor_that_is_none_is_an_error_before_anything_is_loaded() -> No
 def test_what_is_stored_is_not_analyzed_again(
     folder: Path, settings: Settings, loaded: list[Settings]
 ) -> None:
-    files, _ = gather_files([folder])
-    first = list(ingest_files(files, settings))
-    assert {result.path.name: result.status for result in first} == {
+    files, _ = gather_inputs([folder])
+    first = list(ingest_inputs(files, settings))
+    assert {Path(result.name).name: result.status for result in first} == {
         "a.txt": Status.NEW,
         "b.txt": Status.SKIPPED,
         "c.txt": Status.NEW,
     }
     assert len(loaded) == 1
-    again = list(ingest_files(files, settings))
+    again = list(ingest_inputs(files, settings))
     assert [result.status for result in again] == [Status.UNCHANGED, Status.SKIPPED, Status.UNCHANGED]
     assert len(loaded) == 1
     assert all(result.analysis is None for result in again)
@@ -144,9 +144,9 @@ def test_the_audit_asks_the_store_and_without_one_nobody(
         return analysis
 
     monkeypatch.setattr(pipeline, "audit_article", audit)
-    files, _ = gather_files([folder / "a.txt"])
-    list(ingest_files(files, settings))
-    list(extract_files(files, settings))
+    files, _ = gather_inputs([folder / "a.txt"])
+    list(ingest_inputs(files, settings))
+    list(extract_inputs(files, settings))
     assert [type(each) for each in asked] == [StoredAcquaintances, type(NOBODY)]
     assert len(loaded) == 2
 
@@ -154,10 +154,10 @@ def test_the_audit_asks_the_store_and_without_one_nobody(
 def test_another_parser_analyzes_again(
     folder: Path, settings: Settings, loaded: list[Settings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    list(ingest_files([folder / "a.txt"], settings))
+    list(ingest_inputs([folder / "a.txt"], settings))
     monkeypatch.setattr(EmptyParser, "name", "empty 2")
     monkeypatch.setattr(jobs, "describe_parser", lambda _: "empty 2")
-    (result,) = ingest_files([folder / "a.txt"], settings)
+    (result,) = ingest_inputs([folder / "a.txt"], settings)
     assert result.status is Status.UPDATED
     assert len(loaded) == 2
     with open_view(settings.db) as view:
@@ -166,8 +166,8 @@ def test_another_parser_analyzes_again(
 
 # ------------------------------------------------------------------ batches
 def test_extracting_writes_nothing(folder: Path, settings: Settings, loaded: list[Settings]) -> None:
-    results = list(extract_files([folder / "a.txt", folder / "c.txt"], settings))
-    assert names(result.path for result in results) == ["a.txt", "c.txt"]
+    results = list(extract_inputs([folder / "a.txt", folder / "c.txt"], settings))
+    assert names(Path(result.name) for result in results) == ["a.txt", "c.txt"]
     assert all(isinstance(result.analysis, Analysis) for result in results)
     assert not Path(settings.db.removeprefix("sqlite:///")).exists()
     assert len(loaded) == 1
@@ -176,7 +176,7 @@ def test_extracting_writes_nothing(folder: Path, settings: Settings, loaded: lis
 @pytest.mark.usefixtures("loaded")
 def test_one_bad_article_is_a_result(folder: Path, settings: Settings) -> None:
     (folder / "d.txt").write_text("poison in words\n", encoding="utf-8")
-    results = {result.path.name: result for result in ingest_files(sorted(folder.iterdir()), settings)}
+    results = {Path(result.name).name: result for result in ingest_inputs(sorted(folder.iterdir()), settings)}
     assert "cannot take this" in results["d.txt"].reason
     assert [name for name, result in results.items() if result.status is Status.NEW] == ["a.txt", "c.txt"]
 
@@ -195,7 +195,7 @@ def test_an_article_that_the_store_refuses_is_a_result(
         return write(store, analysis)
 
     monkeypatch.setattr(Store, "write", refuse)
-    results = list(ingest_files([folder / "a.txt", folder / "c.txt"], settings))
+    results = list(ingest_inputs([folder / "a.txt", folder / "c.txt"], settings))
     assert [(result.status, result.reason) for result in results] == [
         (Status.SKIPPED, "a speaker without a name"),
         (Status.NEW, ""),
@@ -216,7 +216,7 @@ def test_files_are_read_no_further_ahead_than_a_batch(
             read.append(path)
             yield path
 
-    results = ingest_files(files(), settings)
+    results = ingest_inputs(files(), settings)
     assert len(list(islice(results, 1))) == 1
     assert len(read) == 2
     results.close()  # type: ignore[attr-defined]
@@ -231,7 +231,7 @@ def test_a_result_that_needs_no_analysis_comes_at_once(tmp_path: Path, settings:
         yield tmp_path / "a.txt"
         pytest.fail("read on before it told of the first")
 
-    assert next(iter(extract_files(files(), settings))).status is Status.SKIPPED
+    assert next(iter(extract_inputs(files(), settings))).status is Status.SKIPPED
 
 
 # ------------------------------------------------------------------ gold
@@ -255,7 +255,7 @@ def test_output_of_any_program_is_scored(tmp_path: Path, loaded: list[Settings])
 def test_scoring_runs_the_program_and_tells_of_each_text(loaded: list[Settings]) -> None:
     seen: list[str] = []
     evaluation = evaluate_gold(
-        load_gold(FIXTURES), Settings(), on_result=lambda result: seen.append(result.path.stem[:3])
+        load_gold(FIXTURES), Settings(), on_result=lambda result: seen.append(Path(result.name).stem[:3])
     )
     assert seen == ["000", "001"]
     assert len(loaded) == 1

@@ -14,8 +14,8 @@ from quotes.model import (
     Severity,
 )
 from quotes.records import Selection, View
-from quotes.selecting import select_from
 from tests.reports.fakes import FakeView, Said, find_spans, make_attribution
+from tests.selecting import select_from
 
 TEXT = "Ana Paz believes the dam is safe. Tom Reyes said that the dam leaks. Ana Paz said that it rains."
 BELIEF = replace(make_attribution(TEXT, "Ana Paz", "believes", "the dam is safe"), act=Act.ATTITUDE)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from quotes.cli.screen import clean, plural, print_line
+from quotes.cli.variants import find_differences
 from quotes.model import Kind
 from quotes.records import ArticleSummary, Change, Segment
 from quotes.verify import Answer, Finding, Verdict
@@ -134,22 +135,9 @@ def _tell_article(article: ArticleSummary) -> str:
 def tell_difference(segments: Sequence[Segment]) -> list[str]:
     """What differs, a line for each place: in the words that were asked for, and on record."""
     lines = []
-    inner = list(segments)
-    # What stands before and behind is more of the quotation, and no other wording.
-    while inner and inner[0].change is Change.ADDED:
-        inner.pop(0)
-    while inner and inner[-1].change is Change.ADDED and (len(inner) < 2 or inner[-2].change is Change.EQUAL):
-        inner.pop()
-    place = 0
-    while place < len(inner):
-        one = inner[place]
-        other = inner[place + 1] if place + 1 < len(inner) else None
-        if one.change is Change.REMOVED and other and other.change is Change.ADDED:
-            lines.append(f"you have “{one.text}”, on record is “{other.text}”")
-            place += 1
-        elif one.change is Change.REMOVED:
-            lines.append(f"you have “{one.text}”, which is not on record")
-        elif one.change is Change.ADDED:
-            lines.append(f"you lack “{one.text}”")
-        place += 1
+    for yours, theirs in find_differences(segments):
+        if yours and theirs:
+            lines.append(f"you have “{yours}”, on record is “{theirs}”")
+        else:
+            lines.append(f"you have “{yours}”, which is not on record" if yours else f"you lack “{theirs}”")
     return lines

@@ -15,7 +15,7 @@ def run() -> None:
     """Run the command line and end the process with its status."""
     screen.prepare_streams()
     try:
-        status = _call()
+        status = call_app()
         sys.stdout.flush()
     except BrokenPipeError:  # `quotes speakers | head`: nobody reads on, and nobody needs to be told
         _silence_stdout()
@@ -27,7 +27,8 @@ def run() -> None:
     sys.exit(status)
 
 
-def _call() -> int:
+def call_app() -> int:
+    """Do what the arguments of this process ask for; returns its status. Problems are told on stderr."""
     try:
         app(prog_name="quotes")
     except (SettingsError, InputError) as error:  # an InputError here: nothing to read in what was named

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.cli.app import speakers_app
-from quotes.cli.lookup import find_speakers
+from quotes.cli.formats import Csv, JsonOrCsv, choose_format, print_records
+from quotes.cli.lookup import find_article, find_speakers
 from quotes.cli.options import Db, Json, check_letters
-from quotes.cli.screen import clean, print_json, print_line, print_table
+from quotes.cli.screen import clean, print_json, print_line
+from quotes.cli.tables import print_table
 from quotes.errors import NotFoundError, SettingsError
-from quotes.export.rows import decision_to_row, duplicate_to_row
 from quotes.records import DecisionKind, DecisionRecord, DuplicateRecord, SpeakerSummary, View
 from quotes.settings import read_settings
 
@@ -87,7 +88,7 @@ def split(
     with open_to_decide(db) as store:
         a = pick_speaker(store.view, speaker)
         b = pick_speaker(store.view, to) if to else None
-        where = [store.view.find_article(reference).summary.identity for reference in articles]
+        where = [find_article(store.view, reference).summary.identity for reference in articles]
         decided = store.split_speaker(
             a.id, where, to=b.id if b else None, name=name, who=tell_who(by), why=why
         )
@@ -145,19 +146,22 @@ def decisions(
         typer.Argument(metavar="[A]", callback=lambda text: text and check_letters(text), help=WHO_HELP),
     ] = None,
     db: Db = None,
-    as_json: Json = False,
+    as_json: JsonOrCsv = False,
+    as_csv: Csv = False,
 ) -> None:
     """List what people decided, on one speaker or on all, oldest first."""
+    from quotes.export.csv import DECISION_COLUMNS
+    from quotes.export.rows import decision_to_row
+
     with open_to_decide(db) as store:
         about = pick_speaker(store.view, speaker).id if speaker else None
         found = store.view.decisions(about)
-    if as_json:
-        for decision in found:
-            print_json(decision_to_row(decision))
+    if print_records(found, decision_to_row, DECISION_COLUMNS, choose_format(as_json, as_csv)):
         return
     print_table(
         ("decision", "what", "who", "when", "why", "state"),
         ((d.id, d.tell(), d.who, f"{d.at:%Y-%m-%d %H:%M}", d.why, _state(d)) for d in found),
+        spared=("when", "who"),
     )
 
 
@@ -173,20 +177,23 @@ def _state(decision: DecisionRecord) -> str:
 def duplicates(
     limit: Annotated[int, typer.Option("--limit", metavar="NUMBER", min=1, help="How many pairs.")] = 20,
     db: Db = None,
-    as_json: Json = False,
+    as_json: JsonOrCsv = False,
+    as_csv: Csv = False,
 ) -> None:
     """List pairs of speakers who may be one, best first, with what speaks for it and against it.
 
     Pairs that somebody merged or said not-same of are left out.
     """
+    from quotes.export.csv import DUPLICATE_COLUMNS
+    from quotes.export.rows import duplicate_to_row
+
     with open_to_decide(db) as store:
         found = store.view.duplicates(limit=limit)
+    if print_records(found, duplicate_to_row, DUPLICATE_COLUMNS, choose_format(as_json, as_csv)):
+        return
     for pair in found:
-        if as_json:
-            print_json(duplicate_to_row(pair))
-        else:
-            _print_duplicate(pair)
-    if not as_json and not found:
+        _print_duplicate(pair)
+    if not found:
         print_line("no two speakers look like one")
 
 
@@ -237,6 +244,8 @@ def pick_speaker(view: View, name: str) -> SpeakerSummary:
 
 def _print_decided(decision: DecisionRecord, *, as_json: bool) -> None:
     if as_json:
+        from quotes.export.rows import decision_to_row
+
         print_json(decision_to_row(decision))
         return
     print_line(f"decision {decision.id}: {clean(decision.tell())}")

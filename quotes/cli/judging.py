@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.cli.app import app
+from quotes.cli.formats import Csv, JsonOrCsv, choose_format, print_records
 from quotes.cli.identity import By, Why, open_to_decide, pick_speaker, tell_who
-from quotes.cli.options import Db, Json, check_letters
-from quotes.cli.screen import clean, print_json, print_line, print_problem, print_table
-from quotes.cli.show import shorten
-from quotes.export.rows import judgement_to_row
-from quotes.records import JudgementKind, JudgementRecord
+from quotes.cli.lookup import find_speakers
+from quotes.cli.options import Db, Json, SpeakerFilter, check_letters
+from quotes.cli.screen import clean, print_json, print_line, print_problem, shorten
+from quotes.cli.tables import print_table
+from quotes.records import JudgementKind, JudgementRecord, View
 from quotes.settings import read_settings
 
 if TYPE_CHECKING:
@@ -82,8 +83,7 @@ def judge(
 ) -> None:
     """Say what is right of an attribution or a flag; it outranks the program, and lasts.
 
-    For example: quotes judge 17 reject --why "a caption"; quotes judge 17 reassign --to Lavrov;
-    quotes judge 17 correct --content "the words"; quotes judge 3fa9c2 dismiss; quotes judge undo 4.
+    An attribution is confirmed, rejected, reassigned or corrected, a flag dismissed, a judgement undone.
     Nothing is ever deleted: judgements shows all that was said, and undo takes a judgement back.
     """
     parts = {
@@ -146,6 +146,8 @@ def _reassign(store: "Store", number: int, to: str, *, who: str, why: str) -> Ju
 
 def _print_judged(judgement: JudgementRecord, *, as_json: bool) -> None:
     if as_json:
+        from quotes.export.rows import judgement_to_row
+
         print_json(judgement_to_row(judgement))
         return
     where = f" ({_tell_thing(judgement)})" if judgement.kind is not JudgementKind.UNDO else ""
@@ -171,17 +173,25 @@ def judgements(
             help="Only those that count but whose attribution or flag no newer analysis finds any more.",
         ),
     ] = False,
+    speaker: SpeakerFilter = None,
     db: Db = None,
-    as_json: Json = False,
+    as_json: JsonOrCsv = False,
+    as_csv: Csv = False,
 ) -> None:
-    """List what people judged, oldest first, undone or not."""
+    """List what people judged, oldest first, undone or not.
+
+    With --speaker, what was judged of quotations that are credited to one speaker, by the program or by
+    the judgement.
+    """
+    from quotes.export.csv import JUDGEMENT_COLUMNS
+    from quotes.export.rows import judgement_to_row
     from quotes.store import open_view
 
     with open_view(read_settings(db=db).db) as view:
         found = [one for one in view.judgements() if one.lost or not lost]
-    if as_json:
-        for one in found:
-            print_json(judgement_to_row(one))
+        if speaker is not None:
+            found = _keep_speakers(found, view, speaker)
+    if print_records(found, judgement_to_row, JUDGEMENT_COLUMNS, choose_format(as_json, as_csv)):
         return
     print_table(
         ("judgement", "of", "what", "words", "article", "who", "when", "why", "state"),
@@ -199,7 +209,18 @@ def judgements(
             )
             for one in found
         ),
+        spared=("who", "when", "of", "article"),
     )
+
+
+def _keep_speakers(found: list[JudgementRecord], view: View, name: str) -> list[JudgementRecord]:
+    """Judgements on what is credited to a speaker: a reassigned one belongs to both."""
+    speakers = find_speakers(view, name)
+    ids = {one.id for one in speakers}
+    names = {form for one in speakers for form in (one.name, *one.aliases)}
+    return [
+        one for one in found if not names.isdisjoint(one.speakers) or (one.speaker and one.speaker.id in ids)
+    ]
 
 
 def _state(judgement: JudgementRecord) -> str:

@@ -1,13 +1,26 @@
-"""`quotes speakers`, `speaker`, `article` and `audit`: looking up what the store has."""
+"""`quotes speakers`, `speaker`, `articles`, `article` and `audit`: looking up what the store has."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.cli import show
+from quotes.cli import found
 from quotes.cli.app import app, refuse_misplaced_options, speakers_app
-from quotes.cli.lookup import find_speakers
-from quotes.cli.options import EXIT_PROBLEM, Db, Json, Statements, check_letters, make_selection
+from quotes.cli.formats import Csv, JsonOrCsv, choose_format
+from quotes.cli.lookup import find_article, find_speakers, suggest
+from quotes.cli.options import (
+    EXIT_PROBLEM,
+    Db,
+    FlaggedOnly,
+    Flags,
+    Outlet,
+    Since,
+    SpeakerFilter,
+    Statements,
+    Until,
+    check_letters,
+    make_selection,
+)
 from quotes.errors import SettingsError
 from quotes.model import FlagKind, Severity, SpeakerKind
 from quotes.settings import read_settings
@@ -25,22 +38,38 @@ def speakers(
         SpeakerKind | None,
         typer.Option("--kind", metavar="KIND", help=f"Only speakers of one kind: {', '.join(SpeakerKind)}."),
     ] = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    flag: Flags = None,
+    flagged_only: FlaggedOnly = False,
+    statements: Statements = False,
     db: Db = None,
-    as_json: Json = False,
+    as_json: JsonOrCsv = False,
+    as_csv: Csv = False,
 ) -> None:
     """List who is in the store, most quoted first.
 
-    Each with its number, kind, quotations, articles, flags and other forms of its name. The commands below
-    say who is who where the program cannot know.
+    Each with its number, kind, quotations, articles, flags and other forms of its name; what is left out by
+    an option is not counted. The commands below say who is who where the program cannot know.
     """
     if ctx.invoked_subcommand:
         refuse_misplaced_options(ctx)
         return
     from quotes.store import open_view
 
-    with open_view(read_settings(db=db).db) as view:
-        found = view.speakers()
-    show.print_speakers([one for one in found if kind in (None, one.kind)], as_json=as_json)
+    with open_view(read_settings(db=db).db) as whole:
+        selection = make_selection(
+            whole,
+            since=since,
+            until=until,
+            outlet=outlet,
+            flag=flag,
+            flagged_only=flagged_only,
+            statements_only=statements,
+        )
+        listed = [one for one in whole.select(selection).speakers() if kind in (None, one.kind)]
+    found.print_speakers(listed, choose_format(as_json, as_csv))
 
 
 @app.command()
@@ -53,23 +82,72 @@ def speaker(
             help="A name or part of it, in any spelling, or the number that speakers shows.",
         ),
     ],
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    flag: Flags = None,
+    flagged_only: FlaggedOnly = False,
     statements: Statements = False,
     db: Db = None,
-    as_json: Json = False,
+    as_json: JsonOrCsv = False,
+    as_csv: Csv = False,
 ) -> None:
     """Show all that a speaker is quoted with.
 
-    Every quotation with its article, date, kind, cue and flags. Several speakers may answer to one name;
-    all of them are shown then.
+    Every quotation with its article, date, kind, cue and flags, and where else its words are reported.
+    Several speakers may answer to one name; all of them are shown then.
     """
     from quotes.store import open_view
 
     with open_view(read_settings(db=db).db) as whole:
-        view = whole.select(make_selection(whole, statements_only=statements))
-        found = find_speakers(view, name)
-        show.print_answering(name, found, as_json=as_json)
-        for summary in found:
-            show.print_speaker(view.speaker(summary.id), as_json=as_json)
+        selection = make_selection(
+            whole,
+            since=since,
+            until=until,
+            outlet=outlet,
+            flag=flag,
+            flagged_only=flagged_only,
+            statements_only=statements,
+        )
+        view = whole.select(selection)
+        records = [view.speaker(one.id) for one in find_speakers(view, name)]
+    asked = records if selection.is_everything else [one for one in records if one.quotations]
+    found.print_found_speakers(name, asked or records, choose_format(as_json, as_csv))
+
+
+@app.command()
+def articles(
+    speaker: SpeakerFilter = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    flag: Flags = None,
+    flagged_only: FlaggedOnly = False,
+    statements: Statements = False,
+    db: Db = None,
+    as_json: JsonOrCsv = False,
+    as_csv: Csv = False,
+) -> None:
+    """List the articles in the store, in the order they were read.
+
+    Each with its number, date, outlet, title, quotations and flags; what is left out by an option is not
+    counted.
+    """
+    from quotes.store import open_view
+
+    with open_view(read_settings(db=db).db) as whole:
+        selection = make_selection(
+            whole,
+            speaker=speaker,
+            since=since,
+            until=until,
+            outlet=outlet,
+            flag=flag,
+            flagged_only=flagged_only,
+            statements_only=statements,
+        )
+        listed = whole.select(selection).articles()
+    found.print_articles(listed, choose_format(as_json, as_csv))
 
 
 @app.command()
@@ -80,50 +158,76 @@ def article(
             metavar="ID|PATH|URL", callback=check_letters, help="Its number, file name, path or URL."
         ),
     ],
+    speaker: SpeakerFilter = None,
+    flag: Flags = None,
+    flagged_only: FlaggedOnly = False,
     statements: Statements = False,
     db: Db = None,
-    as_json: Json = False,
+    as_json: JsonOrCsv = False,
+    as_csv: Csv = False,
 ) -> None:
-    """Show one article and its attributions, in order."""
+    """Show one article and its attributions, in order.
+
+    Each with who is credited, kind, cue, number and flags, and where else its words are reported.
+    """
     from quotes.store import open_view
 
     with open_view(read_settings(db=db).db) as whole:
-        view = whole.select(make_selection(whole, statements_only=statements))
-        show.print_article(view.find_article(reference), as_json=as_json)
+        selection = make_selection(
+            whole, speaker=speaker, flag=flag, flagged_only=flagged_only, statements_only=statements
+        )
+        record = find_article(whole.select(selection), reference)
+    found.print_article(record, choose_format(as_json, as_csv))
 
 
 @app.command()
 def audit(
-    db: Db = None,
-    as_json: Json = False,
-    fail_on: Annotated[
-        Severity | None,
-        typer.Option("--fail-on", help="End with status 1 when there is a flag of this severity or worse."),
-    ] = None,
+    speaker: SpeakerFilter = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    flag: Flags = None,
+    statements: Statements = False,
     dismissed: Annotated[
         bool,
         typer.Option(
             "--dismissed", help="Those instead that people dismissed, or whose attribution they rejected."
         ),
     ] = False,
+    fail_on: Annotated[
+        Severity | None,
+        typer.Option("--fail-on", help="End with status 1 when there is a flag of this severity or worse."),
+    ] = None,
     explain: Annotated[
         str | None,
         typer.Option(
             "--explain", metavar="KIND", help="Only say what a kind of flag means, or all of them: all."
         ),
     ] = None,
-    statements: Statements = False,
+    db: Db = None,
+    as_json: JsonOrCsv = False,
+    as_csv: Csv = False,
 ) -> None:
     """List every flag, worst first, with its evidence and place."""
+    form = choose_format(as_json, as_csv)
     if explain:
-        show.print_explanations(_explain(explain), as_json=as_json)
+        found.print_explanations(_explain(explain), form)
         return
     from quotes.store import open_view
 
     with open_view(read_settings(db=db).db) as whole:
-        view = whole.select(make_selection(whole, statements_only=statements))
+        selection = make_selection(
+            whole,
+            speaker=speaker,
+            since=since,
+            until=until,
+            outlet=outlet,
+            flag=flag,
+            statements_only=statements,
+        )
+        view = whole.select(selection)
         flags = view.dismissed_flags() if dismissed else view.flags()
-    show.print_flags(flags, as_json=as_json)
+    found.print_flags(flags, form)
     if fail_on and not dismissed and any(record.flag.severity.rank <= fail_on.rank for record in flags):
         raise typer.Exit(EXIT_PROBLEM)
 
@@ -134,7 +238,10 @@ def _explain(kind: str) -> "Mapping[FlagKind, Explanation]":
     if kind == "all":
         return EXPLANATIONS
     if kind not in list(FlagKind):
+        near = suggest(kind, FlagKind)
+        known = f"one of: all, {', '.join(FlagKind)}"
         raise SettingsError(
-            f"no kind of flag is called {kind!r}", remedy=f"one of: all, {', '.join(FlagKind)}"
+            f"no kind of flag is called {kind!r}",
+            remedy=f"did you mean {near}? It is {known}" if near else known,
         )
     return {FlagKind(kind): EXPLANATIONS[FlagKind(kind)]}

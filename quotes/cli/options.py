@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from quotes.cli.lookup import find_speakers
+from quotes.cli.lookup import find_outlets, find_speakers, suggest
+from quotes.model import FlagKind
 from quotes.records import Selection, View
 from quotes.settings import EXTRACTORS
 
@@ -27,6 +28,16 @@ def _read_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is no day; write it as 2026-03-31") from None
+
+
+def _read_kind(text: str) -> FlagKind:
+    """A kind of flag as it was typed."""
+    try:
+        return FlagKind(text)
+    except ValueError:
+        near = suggest(text, FlagKind)
+        hint = f"; did you mean {near}?" if near else "; quotes audit --explain all lists them"
+        raise typer.BadParameter(f"no kind of flag is called {text!r}{hint}") from None
 
 
 Paths = Annotated[
@@ -114,6 +125,16 @@ Outlet = Annotated[
     ),
 ]
 FlaggedOnly = Annotated[bool, typer.Option("--flagged-only", help="Only quotations that have a flag.")]
+Flags = Annotated[
+    list[FlagKind] | None,
+    typer.Option(
+        "--flag",
+        metavar="KIND",
+        parser=_read_kind,
+        help="Only what has a flag of this kind, as unattributed; several may be given.",
+        show_default=False,
+    ),
+]
 SpeakerFilter = Annotated[
     str | None,
     typer.Option(
@@ -133,16 +154,23 @@ def make_selection(
     since: date | None = None,
     until: date | None = None,
     outlet: list[str] | None = None,
+    flag: list[FlagKind] | None = None,
     flagged_only: bool = False,
     statements_only: bool = False,
 ) -> Selection:
-    """Which quotations some options ask for; raises NotFoundError for a speaker whom nobody knows."""
+    """Which quotations some options ask for.
+
+    Raises NotFoundError for a speaker or an outlet that the store does not have, with those that are like it.
+    """
+    if since and until and since > until:
+        raise typer.BadParameter(f"{since} is after {until}, the day of --until", param_hint="--since")
     found = find_speakers(view, speaker) if speaker is not None else None
     return Selection(
         speakers=None if found is None else frozenset(one.id for one in found),
         since=since,
         until=until,
-        outlets=frozenset(outlet or ()),
+        outlets=find_outlets(view, outlet or ()),
+        flag_kinds=frozenset(flag or ()),
         flagged_only=flagged_only,
         statements_only=statements_only,
     )

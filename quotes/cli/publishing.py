@@ -10,6 +10,7 @@ from quotes.cli.app import app
 from quotes.cli.options import (
     Db,
     FlaggedOnly,
+    Flags,
     Json,
     Outlet,
     Since,
@@ -33,6 +34,7 @@ def report(
     since: Since = None,
     until: Until = None,
     outlet: Outlet = None,
+    flag: Flags = None,
     flagged_only: FlaggedOnly = False,
     statements: Statements = False,
     db: Db = None,
@@ -55,6 +57,7 @@ def report(
             since=since,
             until=until,
             outlet=outlet,
+            flag=flag,
             flagged_only=flagged_only,
             statements_only=statements,
         )

@@ -1,7 +1,7 @@
 """`quotes ingest` and `quotes extract`: reading articles."""
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +15,6 @@ from quotes.cli.options import (
     Json,
     MinConfidence,
     Models,
-    Paths,
     Statements,
 )
 from quotes.settings import read_settings
@@ -23,12 +22,21 @@ from quotes.settings import read_settings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from quotes.jobs import FileResult
+    from quotes.jobs import InputResult
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH|URL...",
+        help="Files, folders (searched with all folders in them), addresses of pages and feeds; - reads "
+        "standard input.",
+    ),
+]
 
 
 @app.command()
 def ingest(
-    paths: Paths,
+    names: Inputs,
     db: Db = None,
     models: Models = None,
     extractor: Extractor = None,
@@ -40,13 +48,14 @@ def ingest(
     Articles that are in the store already are left as they are. A file that cannot be read is skipped with
     its reason, the rest goes on, and the command ends with status 1.
     """
-    from quotes.jobs import gather_files, ingest_files
+    from quotes.ingest import count_articles
+    from quotes.jobs import gather_inputs, ingest_inputs
 
     settings = read_settings(db=db, models=models, extractor=extractor, min_confidence=min_confidence)
-    files, missing = gather_files(paths)
+    inputs, missing = gather_inputs(names)
     updated: set[str] = set()
     results = screen.track(
-        note_updated(ingest_files(files, settings), updated), total=len(files), what="articles"
+        note_updated(ingest_inputs(inputs, settings), updated), total=count_articles(inputs), what="articles"
     )
     try:
         skipped = show.print_ingested(chain(missing, results), as_json=as_json)
@@ -62,7 +71,7 @@ def ingest(
         raise typer.Exit(EXIT_PROBLEM)
 
 
-def note_updated(results: "Iterable[FileResult]", updated: set[str]) -> "Iterator[FileResult]":
+def note_updated(results: "Iterable[InputResult]", updated: set[str]) -> "Iterator[InputResult]":
     """Pass results on, and note the identities of articles that were analysed again."""
     for result in results:
         if result.status == "updated" and result.analysis:
@@ -72,7 +81,7 @@ def note_updated(results: "Iterable[FileResult]", updated: set[str]) -> "Iterato
 
 @app.command()
 def extract(
-    paths: Paths,
+    names: Inputs,
     statements: Statements = False,
     models: Models = None,
     extractor: Extractor = None,
@@ -84,14 +93,15 @@ def extract(
     A file that cannot be read is skipped with its reason, the rest goes on, and the command ends with
     status 1.
     """
-    from quotes.jobs import extract_files, gather_files
+    from quotes.ingest import count_articles
+    from quotes.jobs import extract_inputs, gather_inputs
     from quotes.statements import keep_statements
 
     settings = read_settings(models=models, extractor=extractor, min_confidence=min_confidence)
-    files, missing = gather_files(paths)
+    inputs, missing = gather_inputs(names)
     skipped = 0
     for result in chain(
-        missing, screen.track(extract_files(files, settings), total=len(files), what="articles")
+        missing, screen.track(extract_inputs(inputs, settings), total=count_articles(inputs), what="articles")
     ):
         if result.analysis is None:
             skipped += 1

@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from quotes.cli.app import app
+from quotes.cli.formats import Csv, Format, JsonOrCsv, choose_format, print_records
 from quotes.cli.lookup import find_speakers
-from quotes.cli.options import EXIT_PROBLEM, Db, Json, check_letters
-from quotes.cli.screen import print_json, print_line
+from quotes.cli.options import EXIT_PROBLEM, Db, check_letters
+from quotes.cli.screen import print_csv, print_line
 from quotes.records import SpeakerName, View
 from quotes.settings import read_settings
 
@@ -34,17 +35,17 @@ def verify(
         ),
     ] = None,
     db: Db = None,
-    as_json: Json = False,
+    as_json: JsonOrCsv = False,
+    as_csv: Csv = False,
 ) -> None:
     """Tell who is on record as saying some words.
 
     The answer is one of: as quoted; in part; altered, with the difference; reported, but in an article's own
-    words; denied; credited to someone else; nobody's quotation; not found. Each with article and date. Ends
-    with status 0 when all of it is on record as quoted (by that speaker), with 1 otherwise, and with 2 when
-    there is nothing to look for.
+    words; denied; credited to someone else; nobody's quotation; not found. Each with article and date.
     """
     from quotes.cli.answers import print_answer
     from quotes.export.answers import answer_to_row
+    from quotes.export.csv import ANSWER_COLUMNS, answer_to_rows
     from quotes.store import open_store
     from quotes.verify import Verdict, read_question
 
@@ -52,13 +53,16 @@ def verify(
     with open_store(read_settings(db=db).db, create=False) as store:
         asked = _find_speakers(store.view, speaker) if speaker is not None else ()
         answers = store.verify(question, asked)
-    for number, answer in enumerate(answers):
-        if as_json:
-            print_json(answer_to_row(answer))
-            continue
-        if number:
-            print_line()
-        print_answer(answer, with_words=len(answers) > 1)
+    form = choose_format(as_json, as_csv)
+    if form is Format.CSV:
+        print_csv(
+            ANSWER_COLUMNS, (row for answer in answers for row in answer_to_rows(answer_to_row(answer)))
+        )
+    elif not print_records(answers, answer_to_row, ANSWER_COLUMNS, form):
+        for number, answer in enumerate(answers):
+            if number:
+                print_line()
+            print_answer(answer, with_words=len(answers) > 1)
     if any(answer.verdict is not Verdict.AS_QUOTED for answer in answers):
         raise typer.Exit(EXIT_PROBLEM)
 

@@ -57,6 +57,8 @@ def article_summary_to_row(article: ArticleSummary) -> Row:
         "quotation_count": article.quotations,
         "flag_count": article.flags,
         "newer": article.newer,
+        "language": article.language,
+        "copy_of": article.copy_of,
     }
 
 

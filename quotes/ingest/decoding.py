@@ -6,11 +6,10 @@ then charset-normalizer's guess, when it is a confident one.
 
 import codecs
 import re
-from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-from quotes.errors import InputError
+from quotes.ingest.origin import Origin
 
 # Longest first: the mark of UTF-32 begins like that of UTF-16.
 BYTE_ORDER_MARKS = (
@@ -45,7 +44,7 @@ SIGNATURES = (
 )
 
 
-def decode(raw: bytes, path: Path, *, declared: str = "") -> str:
+def decode(raw: bytes, origin: Origin, *, declared: str = "") -> str:
     """Decode the bytes of a file.
 
     A mark U+FEFF that begins a UTF-8 file stays in the text, as Python's "utf-8" keeps it, so that offsets
@@ -59,31 +58,31 @@ def decode(raw: bytes, path: Path, *, declared: str = "") -> str:
     """
     for signature, name in SIGNATURES:
         if raw.startswith(signature):
-            raise InputError(path, f"{name}, not text", remedy="save its text as a .txt file")
-    text = _decode_marked(raw, path)
+            raise origin.refuse(f"{name}, not text", remedy="save its text as a .txt file")
+    text = _decode_marked(raw, origin)
     if text is None:
         text = _try_decode(raw, "utf-8")
     if text is None and b"\0" in raw:
         text = _decode_wide(raw)
         if text is None:
-            raise InputError(path, "binary, not text", remedy="only text and HTML files can be read")
+            raise origin.refuse("binary, not text", remedy="only text and HTML files can be read")
     if text is None and declared:
         text = _try_decode(raw, declared)
     if text is None:
         text = _guess(raw)
     if text is None:
-        raise InputError(path, "its character encoding cannot be told", remedy=_REMEDY)
+        raise origin.refuse("its character encoding cannot be told", remedy=_REMEDY)
     if "\0" in text or len(_CONTROL.findall(text)) > max(1, MAX_CONTROL * len(text)):
-        raise InputError(path, "binary, not text", remedy="only text and HTML files can be read")
+        raise origin.refuse("binary, not text", remedy="only text and HTML files can be read")
     return text
 
 
-def _decode_marked(raw: bytes, path: Path) -> str | None:
+def _decode_marked(raw: bytes, origin: Origin) -> str | None:
     for mark, encoding in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             text = _try_decode(raw, encoding)
             if text is None:
-                raise InputError(path, f"begins like {encoding.upper()} but is damaged", remedy=_REMEDY)
+                raise origin.refuse(f"begins like {encoding.upper()} but is damaged", remedy=_REMEDY)
             return text
     return None
 

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
-from pathlib import Path
+from html import unescape
 
-from quotes.errors import InputError
 from quotes.ingest.decoding import decode
+from quotes.ingest.furniture import drop_furniture
+from quotes.ingest.origin import Origin
+from quotes.ingest.repair import repair_text
 from quotes.model import Article, Span
 
 # What content management systems write where the author's name was not filled in.
@@ -18,6 +20,12 @@ NO_AUTHORS = {"admin", "administrator", "username", "user", "editor", "staff", "
 MAX_TAGS = 100_000  # counted as "<"
 MAX_ATTRIBUTES = 5_000  # of one tag, counted as "="
 
+# Pages that build their text by a script carry it only in JSON-LD. It counts when so little of it is found
+# elsewhere.
+MIN_SHARE_OF_BODY = 0.5
+
+_MARKUP = re.compile(r"<[^<>]*>")
+_BREAK = re.compile(r"<(?:br|/p|/div|/h\d|/li)\b[^<>]*>", re.I)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _LANGUAGE = re.compile(
     r"""<html\b[^>]{0,2000}?\blang\s*=\s*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)""", re.I
@@ -27,42 +35,61 @@ _TAG = re.compile(r"<[^<>]+")
 HEAD_BYTES = 4096  # where HTML wants the declaration of the encoding; the standard says the first 1,024
 
 
-def read_page(raw: bytes, path: Path) -> Article:
+def read_page(raw: bytes, origin: Origin) -> Article:
     """Make an Article of the bytes of a page; raises InputError when it holds no main text."""
     # These imports take 0.2 s, which reading text files need not pay.
     from trafilatura import bare_extraction
     from trafilatura.settings import Document as Page
 
+    from quotes.ingest.metadata import read_metadata
+
     declared = _CHARSET.search(raw[:HEAD_BYTES])
-    html = decode(raw, path, declared=declared[1].decode("ascii", "replace") if declared else "")
-    _check_markup(html, path)
+    html = decode(
+        raw,
+        origin,
+        declared=origin.charset or (declared[1].decode("ascii", "replace") if declared else ""),
+    )
+    _check_markup(html, origin)
     page = bare_extraction(html, with_metadata=True, include_comments=False, include_tables=False)
-    text = (page.text or "").strip() if isinstance(page, Page) else ""
+    told = read_metadata(html, origin.url)
+    text = clean_text(page.text or "") if isinstance(page, Page) else ""
+    if len(text) < MIN_SHARE_OF_BODY * len(told.body):
+        text = clean_text(_strip_markup(told.body))
     if not isinstance(page, Page) or not text:
-        raise InputError(
-            path, "the page holds no main text", remedy="save the article's text as a .txt file instead"
+        raise origin.refuse(
+            "the page holds no main text", remedy="save the article's text as a .txt file instead"
         )
-    title = " ".join((page.title or "").split())
+    title = " ".join(repair_text(page.title or told.headline).split())
     language = _LANGUAGE.search(html[:HEAD_BYTES])
     return Article(
         text,
-        doc=path.stem,
+        doc=origin.doc,
         title=title,
         headline=_find_headline(text, title),
-        path=str(path),
-        url=page.url or "",
-        outlet=page.sitename or "",
-        author=_clean_author(page.author or ""),
-        published=_read_date(page.date),
-        language=page.language or (language[1].replace("_", "-").lower() if language else ""),
+        path=origin.path,
+        url=told.url or page.url or "",
+        outlet=repair_text(told.outlet or page.sitename or ""),
+        author=_clean_author(repair_text(told.author or page.author or "")),
+        published=told.published or _read_date(page.date),
+        language=told.language or page.language or (language[1] if language else ""),
         extracted=True,
     )
 
 
-def _check_markup(html: str, path: Path) -> None:
+def clean_text(text: str) -> str:
+    """What trafilatura takes for the main text, without what is none."""
+    return drop_furniture(repair_text(text)).strip()
+
+
+def _strip_markup(text: str) -> str:
+    """Text of JSON-LD, into which some sites write their markup."""
+    return unescape(_MARKUP.sub(" ", _BREAK.sub("\n", text)))
+
+
+def _check_markup(html: str, origin: Origin) -> None:
     if html.count("<") > MAX_TAGS or any(tag[0].count("=") > MAX_ATTRIBUTES for tag in _TAG.finditer(html)):
-        raise InputError(
-            path, "the page has more markup than any article", remedy="save the article's text as a .txt file"
+        raise origin.refuse(
+            "the page has more markup than any article", remedy="save the article's text as a .txt file"
         )
 
 

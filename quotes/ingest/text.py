@@ -7,10 +7,9 @@ here.
 
 import re
 from itertools import pairwise
-from pathlib import Path
 
-from quotes.errors import InputError
 from quotes.ingest.decoding import decode
+from quotes.ingest.origin import Origin
 from quotes.model import Article, Span
 
 # The headline is sought in this many lines that hold something; before it may stand a line with an address
@@ -40,25 +39,25 @@ _DATE = re.compile(
 _SENTENCE_END = re.compile(r"[.:;,…][\"'”’»)\]]*$")
 
 
-def read_text(raw: bytes, path: Path) -> Article:
+def read_text(raw: bytes, origin: Origin) -> Article:
     """Make an Article of the bytes of a text file; raises InputError when there is no text in them."""
-    text = decode(raw, path)
+    text = decode(raw, origin, declared=origin.charset)
     if not text.replace("\ufeff", "").strip():
-        raise InputError(path, "the file holds nothing but white space", remedy="check how it was saved")
+        raise origin.refuse("the file holds nothing but white space", remedy="check how it was saved")
     lines = _first_lines(text)
-    url = ""
+    url = origin.url
     if found := URL.fullmatch(lines[0].text(text)):
         url = found[1]
         lines = lines[1:]
         if not lines:
-            raise InputError(path, "the file holds an address and no text", remedy="save the article's text")
+            raise origin.refuse("the file holds an address and no text", remedy="save the article's text")
     headline = find_headline(text, lines)
     return Article(
         text,
-        doc=path.stem,
+        doc=origin.doc,
         title=" ".join(headline.text(text).split()) if headline else "",
         headline=headline,
-        path=str(path),
+        path=origin.path,
         url=url,
     )
 

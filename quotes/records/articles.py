@@ -15,6 +15,8 @@ class ArticleRecord:
     flags      doubts that stand
     dismissed  doubts that people's judgements took off the lists
     versions   every version of it in the store, itself too, earliest first; () when it is the only one
+    copies     every article of the store with its words, itself too, the one that was read first in front; ()
+               when it is the only one
     """
 
     summary: ArticleSummary
@@ -27,6 +29,7 @@ class ArticleRecord:
     analysed_at: datetime | None = None
     dismissed: tuple[FlagRecord, ...] = ()
     versions: tuple[ArticleSummary, ...] = ()
+    copies: tuple[ArticleSummary, ...] = ()
 
     @property
     def version(self) -> int:

@@ -53,22 +53,25 @@ class Selection:
         return not outlets or article.outlet.casefold() in outlets
 
     def covers(self, quotation: QuotationRecord) -> bool:
-        """True when the quotation is asked for."""
-        if not self.covers_article(quotation.article):
+        """True when the quotation is asked for; it is then shown with all its flags."""
+        if not self.covers_article(quotation.article) or not self._covers_words(quotation):
             return False
+        if self.flag_kinds:
+            return any(record.flag.kind in self.flag_kinds for record in quotation.flags)
+        return bool(quotation.flags) or not self.flagged_only
+
+    def covers_flag(self, record: FlagRecord, quotation: QuotationRecord | None) -> bool:
+        """True when a flag is asked for, whether it stands or was dismissed.
+
+        quotation  what it is about; None for one on an article as a whole, which is about no speaker
+        """
+        if not self.covers_article(record.article):
+            return False
+        if self.flag_kinds and record.flag.kind not in self.flag_kinds:
+            return False
+        return self.speakers is None if quotation is None else self._covers_words(quotation)
+
+    def _covers_words(self, quotation: QuotationRecord) -> bool:
         if self.statements_only and quotation.attribution.act is not Act.COMMUNICATION:
             return False
-        if self.speakers is not None and self.speakers.isdisjoint(one.id for one in quotation.speakers):
-            return False
-        return self._covers_flags(quotation.flags)
-
-    def covers_loose(self, record: FlagRecord) -> bool:
-        """True when a flag on an article as a whole is asked for; it is about no speaker."""
-        if self.speakers is not None or not self.covers_article(record.article):
-            return False
-        return not self.flag_kinds or record.flag.kind in self.flag_kinds
-
-    def _covers_flags(self, flags: tuple[FlagRecord, ...]) -> bool:
-        if self.flag_kinds:
-            return any(record.flag.kind in self.flag_kinds for record in flags)
-        return bool(flags) or not self.flagged_only
+        return self.speakers is None or not self.speakers.isdisjoint(one.id for one in quotation.speakers)

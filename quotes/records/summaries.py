@@ -24,6 +24,8 @@ class ArticleSummary:
     flags: int
     text_hash: str = ""  # SHA-256 of the text in UTF-8
     newer: int | None = None  # the number of the next version of it
+    language: str = ""  # as a tag such as "en-gb"; "" where it cannot be told
+    copy_of: int | None = None  # the number of the article, read before, that has its words
 
     @property
     def label(self) -> str:

@@ -24,15 +24,18 @@ class View(Protocol):
         ...
 
     def speakers(self) -> tuple[SpeakerSummary, ...]:
-        """Every speaker who is credited with something, most quotations first, then by name."""
+        """Every speaker who is credited with something, most quotations first, then by name.
+
+        What stands in several versions of an article is counted once: in the newest.
+        """
         ...
 
     def find_speakers(self, name: str) -> tuple[SpeakerSummary, ...]:
         """Speakers that a name, alias, spelling variant or number fits, best first; () for none."""
         ...
 
-    def speaker(self, speaker_id: int) -> SpeakerRecord:
-        """One speaker with every quotation; raises NotFoundError."""
+    def speaker(self, speaker_id: int, *, limit: int | None = None, offset: int = 0) -> SpeakerRecord:
+        """One speaker with every quotation, or `limit` of them from `offset` on; raises NotFoundError."""
         ...
 
     def iterate_speakers(self) -> Iterator[SpeakerRecord]:
@@ -40,7 +43,7 @@ class View(Protocol):
         ...
 
     def search(self, words: str, *, limit: int = 50, offset: int = 0) -> SearchRecord:
-        """Quotations whose content has these words, best first.
+        """Quotations whose content has these words, best first, then the newest article first.
 
         words   all of them are asked for, whatever their case and accents; "in quotation marks" side by
                 side, with * after its beginning a word that begins so, with - before it not this one
@@ -68,8 +71,8 @@ class View(Protocol):
         """Every article with its text and attributions, one at a time."""
         ...
 
-    def flags(self) -> tuple[FlagRecord, ...]:
-        """Every flag that stands, worst first, then by article and place."""
+    def flags(self, *, limit: int | None = None, offset: int = 0) -> tuple[FlagRecord, ...]:
+        """Every flag that stands, worst first, then by article and place; or `limit` from `offset` on."""
         ...
 
     def dismissed_flags(self) -> tuple[FlagRecord, ...]:

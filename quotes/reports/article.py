@@ -1,12 +1,15 @@
 """The page of one article: its full text, marked, with notes beside each paragraph."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar, Unpack
 
 from quotes.model import Span
-from quotes.records import ArticleRecord
+from quotes.records import ArticleRecord, QuotationRecord
 from quotes.reports import wording
 from quotes.reports.blocks import split_blocks
+from quotes.reports.colours import NOBODY, Voice, assign_voices, write_css
 from quotes.reports.contexts import (
     ArticlePage,
     FlagEntry,
@@ -14,6 +17,7 @@ from quotes.reports.contexts import (
     Paragraph,
     QuotationEntry,
     Ref,
+    VoiceEntry,
 )
 from quotes.reports.entries import EntryMaker
 from quotes.reports.marking import (
@@ -31,9 +35,9 @@ T = TypeVar("T")
 
 def make_article_page(record: ArticleRecord, maker: EntryMaker, **frame: Unpack[Frame]) -> ArticlePage:
     """The page of one article."""
-    paragraphs = _make_paragraphs(record, maker)
+    voices = assign_voices(record.quotations)
+    paragraphs = _make_paragraphs(record, maker, voices)
     heading = paragraphs[0] if paragraphs and paragraphs[0].headline else None
-    speakers = {speaker.id: speaker for quotation in record.quotations for speaker in quotation.speakers}
     return ArticlePage(
         **frame,
         article=maker.make_article(record.summary),
@@ -43,14 +47,39 @@ def make_article_page(record: ArticleRecord, maker: EntryMaker, **frame: Unpack[
         dismissed=tuple(map(maker.make_dismissed, record.dismissed)),
         heading=heading,
         paragraphs=paragraphs[1:] if heading else paragraphs,
-        speakers=tuple(map(maker.link_speaker, speakers.values())),
+        speakers=_make_key(record, maker, voices),
         models=record.models,
         analysed_by=record.program,
         versions=make_versions(record, maker),
     )
 
 
-def _make_paragraphs(record: ArticleRecord, maker: EntryMaker) -> tuple[Paragraph, ...]:
+def _make_key(
+    record: ArticleRecord, maker: EntryMaker, voices: Mapping[int, Voice]
+) -> tuple[VoiceEntry, ...]:
+    """Who is credited, with how often, and by which letter the text shows it."""
+    said = [speaker for one in record.quotations if not one.rejected for speaker in one.speakers]
+    counts = Counter(speaker.id for speaker in said)
+    names = {speaker.id: speaker for speaker in said}
+    return tuple(
+        VoiceEntry(maker.link_speaker(names[speaker]), voice.letter, write_css(voice), counts[speaker])
+        for speaker, voice in voices.items()
+    )
+
+
+def _find_voice(record: QuotationRecord, voices: Mapping[int, Voice]) -> Voice:
+    """How an attribution is drawn: as the first of its speakers, with the letters of all."""
+    own = [voices[speaker.id] for speaker in record.speakers if speaker.id in voices]
+    return replace(own[0], letter="".join(voice.letter for voice in own)) if own else NOBODY
+
+
+def _make_note(record: QuotationRecord, maker: EntryMaker, voice: Voice) -> QuotationEntry:
+    return replace(maker.make_quotation(record, passage=False), letter=voice.letter, css=write_css(voice))
+
+
+def _make_paragraphs(
+    record: ArticleRecord, maker: EntryMaker, voices: Mapping[int, Voice]
+) -> tuple[Paragraph, ...]:
     blocks = split_blocks(record.text, record.headline)
     flags = sorted(record.flags, key=lambda one: (one.flag.spans[0].start, one.flag.severity.rank, one.id))
     window = Window(record.text)
@@ -67,9 +96,12 @@ def _make_paragraphs(record: ArticleRecord, maker: EntryMaker) -> tuple[Paragrap
     ]
     # Flags first: the notes of attributions repeat them, and then have the words of their evidence too.
     flag_notes = [(flag.flag.spans[0].start, maker.make_flag(flag, window)) for flag in flags]
+    drawn = {
+        number: _find_voice(quotation, voices) for number, quotation in enumerate(record.quotations, start=1)
+    }
     quotation_notes = [
-        (quotation.attribution.start, maker.make_quotation(quotation, passage=False))
-        for quotation in record.quotations
+        (quotation.attribution.start, _make_note(quotation, maker, drawn[number]))
+        for number, quotation in enumerate(record.quotations, start=1)
     ]
     anchored = [Anchored(start, _refer_to_quotation(entry)) for start, entry in quotation_notes]
     anchored += [Anchored(start, _refer_to_flag(entry)) for start, entry in flag_notes]
@@ -77,7 +109,7 @@ def _make_paragraphs(record: ArticleRecord, maker: EntryMaker) -> tuple[Paragrap
         Paragraph(_is_headline(block, record.headline), pieces, own_quotations, own_flags)
         for block, pieces, own_quotations, own_flags in zip(
             blocks,
-            mark_paragraphs(record.text, blocks, marks, anchored),
+            mark_paragraphs(record.text, blocks, marks, anchored, drawn),
             _share_out(quotation_notes, blocks),
             _share_out(flag_notes, blocks),
             strict=True,
@@ -103,7 +135,18 @@ def _refer_to_quotation(entry: QuotationEntry) -> Ref:
     names = wording.join_words(tuple(speaker.label for speaker in entry.speakers))
     who = names or entry.description or "nobody named"
     what = "Rejected quotation" if entry.rejected else "Quotation"
-    return Ref(str(entry.number), entry.mark, entry.note, False, f"{what} {entry.number}: {who}")
+    number = str(entry.number)
+    letter = f" {entry.letter}" if entry.letter else ""
+    return Ref(
+        number,
+        entry.mark,
+        entry.note,
+        False,
+        f"{what} {number}{letter}: {who}",
+        letter=entry.letter,
+        css=entry.css,
+        number=number,
+    )
 
 
 def _refer_to_flag(entry: FlagEntry) -> Ref:

@@ -1,12 +1,13 @@
 """From the store's records to the parts of pages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from quotes.model import Evidence, FlagKind
+from quotes.model import Evidence, FlagKind, Span
 from quotes.records import (
+    ArticleRecord,
     ArticleSummary,
     FlagRecord,
     JudgementRecord,
@@ -30,9 +31,12 @@ from quotes.reports.contexts import (
     QuotationEntry,
     QuotationGroup,
     Reason,
+    Sparkline,
     SpeakerEntry,
     VariantEntry,
 )
+from quotes.reports.drawer import Drawer
+from quotes.reports.fragments import FragmentMaker, link_to_words
 from quotes.reports.links import (
     SHORT_IDENTITY,
     accept_url,
@@ -46,6 +50,9 @@ from quotes.reports.marking import Window, mark_passage
 # full text is one link away.
 MAX_EXCERPT = 240
 
+# The page of flags, which explains every kind.
+FLAGS = "flags.html"
+
 # Longest title in lists and links: about three lines on a phone.
 MAX_LABEL = 160
 
@@ -53,23 +60,49 @@ MAX_LABEL = 160
 INDEX_ALIASES = 3
 
 
+# Other places of the same words beside a quotation: a report of an agency may stand in a hundred papers.
+MAX_VARIANTS = 10
+
+# Pages that a list links to on each side of the one that is shown, besides the first and the last.
+NEIGHBOURS = 2
+
+
 class EntryMaker:
     """Makes entries that link to each other.
 
     speakers  every speaker that gets a page
+    articles  numbers of the articles that get one; None for all that are met
     names     what each kind of flag is called
+    drawer    where it keeps what it learns of articles that go by: they have the text that others lack
     """
 
-    def __init__(self, speakers: Iterable[SpeakerSummary], names: Mapping[FlagKind, str]) -> None:
+    def __init__(
+        self,
+        speakers: Iterable[SpeakerSummary],
+        names: Mapping[FlagKind, str],
+        *,
+        drawer: Drawer,
+        articles: Container[int] | None = None,
+    ) -> None:
         self._speaker_paths = {speaker.id: path_of_summary(speaker) for speaker in speakers}
         self._names = names
-        # Filled while articles go by, which have the text that other records lack.
-        self._numbers: dict[int, int] = {}
-        self._flags: dict[int, FlagEntry] = {}
+        self._articles = articles
+        self._drawer = drawer
 
-    def number_quotations(self, quotations: Sequence[QuotationRecord]) -> None:
-        """Remember the number of each quotation in its article, from 1."""
-        self._numbers.update({record.id: number for number, record in enumerate(quotations, start=1)})
+    def read_article(self, record: ArticleRecord) -> None:
+        """Remember the number of each quotation in its article, from 1, and the address of its words."""
+        url = accept_url(record.summary.url)
+        fragments = FragmentMaker(record.text) if url else None
+        for number, quotation in enumerate(record.quotations, start=1):
+            content = quotation.attribution.content
+            whole = Span(content[0].start, content[-1].end)
+            original = link_to_words(url, fragments.make(whole)) if fragments else ""
+            self._drawer.keep("quotation", quotation.id, (number, original))
+
+    def mark_anchors(self, record: ArticleRecord) -> None:
+        """Remember which quotations have a place in the report, where it leaves some out."""
+        for quotation in record.quotations:
+            self._drawer.mark(quotation.identity[:SHORT_IDENTITY])
 
     def link_speaker(self, speaker: SpeakerName) -> Link:
         """A link to a speaker's page, or the name alone when there is no page."""
@@ -81,8 +114,10 @@ class EntryMaker:
 
     def make_article(self, article: ArticleSummary) -> ArticleEntry:
         """An article in a list."""
+        has_page = self._articles is None or article.id in self._articles
+        label = wording.shorten(article.label, MAX_LABEL) or "Untitled"
         return ArticleEntry(
-            link=Link(wording.shorten(article.label, MAX_LABEL) or "Untitled", path_of_article(article)),
+            link=Link(label, path_of_article(article) if has_page else ""),
             outlet=article.outlet,
             author=article.author,
             published=article.published,
@@ -95,8 +130,8 @@ class EntryMaker:
 
     def make_flag(self, record: FlagRecord, window: Window | None = None) -> FlagEntry:
         """One flag; its evidence with the words it looked at when they lie in `window`."""
-        if record.id in self._flags:
-            return self._flags[record.id]
+        if found := self.find_flag(record.id):
+            return found
         flag = record.flag
         article = self.make_article(record.article)
         mark = f"flag-{record.id}"
@@ -105,7 +140,7 @@ class EntryMaker:
             mark=mark,
             kind=flag.kind,
             name=self.name_kind(flag.kind),
-            kind_path=f"flags.html#{anchor_of_kind(flag.kind)}",
+            kind_path=f"{FLAGS}#{anchor_of_kind(flag.kind)}",
             severity=flag.severity,
             message=flag.message,
             excerpt=wording.shorten(record.excerpt, MAX_EXCERPT),
@@ -117,15 +152,23 @@ class EntryMaker:
             elsewhere=self.make_place(record.elsewhere) if record.elsewhere else None,
         )
         if window:
-            self._flags[record.id] = entry
+            self._drawer.keep("flag", record.id, entry)
         return entry
+
+    def find_flag(self, flag_id: int) -> FlagEntry | None:
+        """A flag that was made with the words of its evidence; None where its article did not go by."""
+        found: FlagEntry | None = self._drawer.find("flag", flag_id)
+        return found
 
     def make_place(self, place: PlaceRecord) -> PlaceEntry:
         """A place in another article."""
         article = self.make_article(place.article)
-        anchor = f"#t-{place.identity[:SHORT_IDENTITY]}" if place.identity else ""
+        identity = place.identity[:SHORT_IDENTITY]
+        path = article.link.path
+        if path and identity and (self._articles is None or self._drawer.knows(identity)):
+            path = f"{path}#t-{identity}"
         return PlaceEntry(
-            link=Link(article.link.label, f"{article.link.path}{anchor}"),
+            link=Link(article.link.label, path),
             article=article,
             excerpt=wording.shorten(place.excerpt, MAX_EXCERPT),
             speakers=tuple(map(self.link_speaker, place.speakers)),
@@ -145,10 +188,11 @@ class EntryMaker:
         window = Window(record.context_text, record.context.start)
         anchor = record.identity[:SHORT_IDENTITY]
         article = self.make_article(record.article).link
+        number, original = self._drawer.find("quotation", record.id) or (0, "")
         return QuotationEntry(
             note=f"q-{anchor}",
             mark=f"t-{anchor}",
-            number=self._numbers.get(record.id, 0),
+            number=number,
             place=Link(article.label, f"{article.path}#t-{anchor}"),
             speakers=tuple(map(self.link_speaker, _shown_speakers(record))),
             description=wording.shorten(record.description or record.source, MAX_LABEL),
@@ -170,7 +214,9 @@ class EntryMaker:
                 for c in record.candidates
             ),
             flags=tuple(self.make_flag(flag) for flag in record.flags),
-            variants=tuple(map(self.make_variant, record.variants)),
+            variants=tuple(map(self.make_variant, record.variants[:MAX_VARIANTS])),
+            more_variants=max(0, len(record.variants) - MAX_VARIANTS),
+            original=original,
             judgements=tuple(map(make_judgement, record.judgements)),
             extracted=make_facts(record),
             rejected=record.rejected,
@@ -196,8 +242,8 @@ class EntryMaker:
             for article, group in groupby(records, key=lambda record: record.article)
         )
 
-    def make_speaker(self, speaker: SpeakerSummary) -> SpeakerEntry:
-        """A speaker in the index."""
+    def make_speaker(self, speaker: SpeakerSummary, spread: Sparkline | None = None) -> SpeakerEntry:
+        """A speaker in the index, with the chart of when it spoke."""
         return SpeakerEntry(
             link=self.link_speaker(SpeakerName(speaker.id, speaker.name)),
             kind=wording.SPEAKER_KINDS[speaker.kind],
@@ -209,6 +255,7 @@ class EntryMaker:
             flags=speaker.flags,
             first=speaker.first,
             last=speaker.last,
+            spread=spread,
         )
 
 
@@ -259,12 +306,28 @@ def anchor_of_kind(kind: FlagKind) -> str:
     return f"kind-{kind.value}"
 
 
+def path_of_kind(kind: FlagKind) -> str:
+    """Path of the first page of all flags of a kind."""
+    return f"flags/{kind.value}.html"
+
+
 def sort_newest_first(records: Iterable[QuotationRecord]) -> list[QuotationRecord]:
     """By day, newest first and unknown days last, then by article and place."""
     return sorted(
         records,
         key=lambda r: (-(r.article.published or date.min).toordinal(), r.article.id, r.attribution.start),
     )
+
+
+def _link_pages(path: str, number: int, total: int) -> Iterator[Link]:
+    """Links to the first page, the last one and those near by; a gap is a link without a path."""
+    near = {n for n in range(number - NEIGHBOURS, number + NEIGHBOURS + 1) if 1 <= n <= total}
+    before = 0
+    for page in sorted({1, total} | near):
+        if page > before + 1:
+            yield Link(wording.ELLIPSIS)
+        yield Link(wording.write_count(page), number_page(path, page), page == number)
+        before = page
 
 
 def make_pager(path: str, number: int, total: int) -> Pager | None:
@@ -274,9 +337,7 @@ def make_pager(path: str, number: int, total: int) -> Pager | None:
     return Pager(
         number=number,
         total=total,
-        pages=tuple(
-            Link(wording.write_count(n), number_page(path, n), n == number) for n in range(1, total + 1)
-        ),
+        pages=tuple(_link_pages(path, number, total)),
         previous=number_page(path, number - 1) if number > 1 else "",
         next=number_page(path, number + 1) if number < total else "",
     )

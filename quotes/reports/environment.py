@@ -56,3 +56,10 @@ def _finalize(value: object) -> object:
 def render_page(page: Page, env: Environment) -> str:
     """The HTML of one page. A template sees the fields of its page and nothing else."""
     return env.get_template(page.template).render({f.name: getattr(page, f.name) for f in fields(page)})
+
+
+def render_rows(page: Page, env: Environment) -> str:
+    """The rows of a list alone: the block `rows` of the page's template."""
+    template = env.get_template(page.template)
+    context = template.new_context({f.name: getattr(page, f.name) for f in fields(page)})
+    return "".join(template.blocks["rows"](context))

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 
 from quotes.model import Attribution, Span
 from quotes.reports.blocks import split_blocks
+from quotes.reports.colours import Voice
 from quotes.reports.contexts import Piece, Ref
 from quotes.reports.segments import Mark, Role, Segment, split_segments
 from quotes.reports.wording import ELLIPSIS
 
 # Class names in the style sheet.
 CSS = {Role.SOURCE: "s", Role.CUE: "q", Role.CONTENT: "c", Role.FLAG: "f"}
+
+NO_VOICES: Mapping[int, Voice] = {}
 
 # A content inside a content inside a content looks as the third does, however deep it is.
 MAX_DEPTH = 3
@@ -52,9 +55,16 @@ def mark_attribution(attribution: Attribution, number: int) -> tuple[Mark, ...]:
     return tuple(Mark(span, role, number) for role, spans in roles for span in spans)
 
 
-def make_piece(segment: Segment, refs: tuple[Ref, ...] = (), *, numbered: bool = True) -> Piece:
+def make_piece(
+    segment: Segment,
+    refs: tuple[Ref, ...] = (),
+    *,
+    voices: Mapping[int, Voice] = NO_VOICES,
+    numbered: bool = True,
+) -> Piece:
     """One segment as a piece: class names, a title in words, the attributions it belongs to.
 
+    voices    how the speaker of each attribution is drawn; without it all are drawn alike
     numbered  False where there is one attribution alone, so that its number says nothing
     """
     roles = [mark.role for mark in segment.marks]
@@ -62,25 +72,51 @@ def make_piece(segment: Segment, refs: tuple[Ref, ...] = (), *, numbered: bool =
     depth = min(roles.count(Role.CONTENT), MAX_DEPTH)
     if depth > 1:
         css.append(f"c{depth}")
-    spoken = [mark for mark in segment.marks if mark.role is not Role.FLAG]
+    # The longer one is the outer one.
+    spoken = sorted(
+        (mark for mark in segment.marks if mark.role is not Role.FLAG),
+        key=lambda mark: (-len(mark.span), mark),
+    )
+    css += _voice_classes(spoken, voices)
     words = [f"{mark.role} of {mark.number}" if numbered else str(mark.role) for mark in spoken]
     if Role.FLAG in roles:
         words.append("flagged")
-    numbers = " ".join(str(number) for number in sorted({mark.number for mark in spoken}))
+    numbers = " ".join(dict.fromkeys(str(mark.number) for mark in spoken))
     return Piece(segment.text, " ".join(css), ", ".join(words), numbers if numbered else "", refs)
 
 
+def _voice_classes(spoken: Sequence[Mark], voices: Mapping[int, Voice]) -> list[str]:
+    """Class names for the colours of some marks, the outermost first.
+
+    Each content has a line of its own under the words, the outermost one the nearest (`a`, `b`, `d`), and the
+    innermost lends its tint (`t`); sources and cues are underlined (`w`).
+    """
+    contents = [voices[mark.number] for mark in spoken if mark.role is Role.CONTENT and mark.number in voices]
+    names = [f"{slot}{voice.colour}" for slot, voice in zip("abd", contents, strict=False)]
+    if contents:
+        names += [f"t{contents[-1].colour}", *filter(None, [contents[0].line])]
+    others = [
+        voices[mark.number] for mark in spoken if mark.role is not Role.CONTENT and mark.number in voices
+    ]
+    return names + ([f"w{others[-1].colour}"] if others else [])
+
+
 def mark_paragraphs(
-    text: str, blocks: Sequence[Span], marks: Sequence[Mark], anchored: Sequence[Anchored]
+    text: str,
+    blocks: Sequence[Span],
+    marks: Sequence[Mark],
+    anchored: Sequence[Anchored],
+    voices: Mapping[int, Voice] = NO_VOICES,
 ) -> tuple[tuple[Piece, ...], ...]:
     """Pieces of each paragraph of a text.
 
     blocks    the paragraphs: sorted, apart from each other
     marks     of the whole text, in any order
     anchored  small links; one that stands between paragraphs goes to the next, or to the end of the last
+    voices    how the speaker of each attribution is drawn, by the attribution's number
     """
     return tuple(
-        _mark_block(text, block, own_marks, own_refs)
+        _mark_block(text, block, own_marks, own_refs, voices)
         for block, own_marks, own_refs in zip(
             blocks, _marks_by_block(blocks, marks), _refs_by_block(blocks, anchored), strict=True
         )
@@ -88,11 +124,15 @@ def mark_paragraphs(
 
 
 def _mark_block(
-    text: str, block: Span, marks: Sequence[Mark], refs: Mapping[int, tuple[Ref, ...]]
+    text: str,
+    block: Span,
+    marks: Sequence[Mark],
+    refs: Mapping[int, tuple[Ref, ...]],
+    voices: Mapping[int, Voice],
 ) -> tuple[Piece, ...]:
     # A link stands before its character: cut there even where no mark begins.
     pieces = [
-        make_piece(segment, refs.get(segment.span.start, ()))
+        make_piece(segment, refs.get(segment.span.start, ()), voices=voices)
         for segment in split_segments(text, marks, block, cuts=refs)
     ]
     if block.end in refs:

@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,17 +14,22 @@ from quotes.audit import EXPLANATIONS, Explanation
 from quotes.errors import OutputError
 from quotes.model import FlagKind
 from quotes.records import Selection, View
-from quotes.reports.environment import find_templates, make_environment, render_page
+from quotes.reports.contexts import ArticlesPage, IndexPage
+from quotes.reports.drawer import Drawer
+from quotes.reports.environment import find_templates, make_environment, render_page, render_rows
 from quotes.reports.pages import SiteBuilder
+from quotes.reports.search import LISTS, SEARCH, Script, make_rows
 
 log = logging.getLogger(__name__)
 
 # A folder that holds this file is a report, and may be replaced by a newer one.
 MARKER = ".quotes-report"
 
+FOLDERS = ("speakers", "articles", "flags", "assets", SEARCH, LISTS)
+
 EVERYTHING = Selection()
 
-ASSETS = ("report.css", "report.js")
+ASSETS = ("report.css", "timeline.css", "report.js", "article.js", "list.js", "search.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,6 @@ def write_report(
     A folder that is neither empty nor a report is refused, and one that exists is replaced only when every
     page of the new one is written. Raises OutputError.
     """
-    view = view.select(selection)
     target = Path(os.path.realpath(out))  # a link stays, and what it leads to is replaced
     check_target(target)
     try:
@@ -69,15 +74,19 @@ def write_report(
         draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     except OSError as error:
         raise OutputError(target, f"cannot be written ({_say(error)})") from error
+    drawer = Drawer()
     try:
-        builder = SiteBuilder(view, made=made, explanations=explanations, selection=selection)
+        builder = SiteBuilder(view, made=made, explanations=explanations, selection=selection, drawer=drawer)
         pages = _write_site(builder, draft)
         _swap(draft, target)
     except OSError as error:
         raise OutputError(target, f"cannot be written ({_say(error)})") from error
+    except sqlite3.Error as error:  # no space for what lies in the drawer
+        raise OutputError(target, f"cannot be written ({error})") from error
     finally:
+        drawer.close()
         shutil.rmtree(draft, ignore_errors=True)
-    counts = view.counts()
+    counts = builder.counts
     return ReportSummary(
         out=out,
         index=out / "index.html",
@@ -111,19 +120,31 @@ def _write_site(builder: SiteBuilder, draft: Path) -> int:
     site = draft / "site"
     templates = find_templates()
     env = make_environment(templates)
-    for folder in (site, site / "speakers", site / "articles", site / "assets"):
-        folder.mkdir()
+    for folder in FOLDERS:
+        (site / folder).mkdir(parents=True)
     pages = 0
     for path, page in builder.build():
-        # Exclusive: two pages of one name would be a mistake in the names, not a reason to lose one.
-        with (site / path).open("x", encoding="utf-8", newline="\n") as file:
-            file.write(render_page(page, env))
+        if isinstance(page, Script):
+            _write_file(site / path, page.text)
+            continue
+        _write_file(site / path, render_page(page, env))
         pages += 1
+        if isinstance(page, IndexPage | ArticlesPage) and page.pager:
+            path, script = make_rows(
+                path.partition("_")[0].removesuffix(".html"), page.pager.number, render_rows(page, env)
+            )
+            _write_file(site / path, script.text)
     for name in ASSETS:
         shutil.copyfile(templates / name, site / "assets" / name)
     (site / MARKER).write_text("Made by quotes; replaced when the report is made again.\n", encoding="utf-8")
     log.debug("wrote %d pages to %s", pages, site)
     return pages
+
+
+def _write_file(path: Path, text: str) -> None:
+    # Exclusive: two files of one name would be a mistake in the names, not a reason to lose one.
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
 
 
 def _swap(draft: Path, target: Path) -> None:

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 
 from quotes.model import Act, FlagKind, Kind, MentionForm, Outcome, Severity, SpeakerKind
-from quotes.records import JudgementKind, Relation
+from quotes.records import DecisionKind, JudgementKind, Relation
 
 # Not from `calendar` or `strftime`: those follow the locale of whoever makes the report.
 MONTHS = (
@@ -131,6 +131,28 @@ def count_noun(number: int, noun: str, plural: str = "") -> str:
     if number == 1:
         return f"1 {noun}"
     return f"{write_count(number) if number else 'no'} {plural or noun + 's'}"
+
+
+def count_judged(kind: JudgementKind, number: int) -> str:
+    """How many judgements of one kind there are: "2 quotations confirmed"."""
+    noun = "flag" if kind is JudgementKind.DISMISS else "quotation"
+    return f"{count_noun(number, noun)} {JUDGEMENTS[kind]}"
+
+
+def count_decided(kind: DecisionKind, number: int) -> str:
+    """How many decisions of one kind there are: "3 pairs of speakers merged"."""
+    nouns = {
+        DecisionKind.MERGE: ("pair of speakers merged", "pairs of speakers merged"),
+        DecisionKind.SPLIT: ("speaker told apart in some articles", "speakers told apart in some articles"),
+        DecisionKind.RENAME: ("speaker renamed", "speakers renamed"),
+        DecisionKind.NOT_SAME: ("pair of speakers kept apart", "pairs of speakers kept apart"),
+    }
+    return count_noun(number, *nouns.get(kind, ("decision undone", "decisions undone")))
+
+
+def join_choices(words: tuple[str, ...]) -> str:
+    """A list to choose from: "A", "A or B", "A, B or C"."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def join_words(words: tuple[str, ...]) -> str:

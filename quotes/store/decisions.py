@@ -65,9 +65,14 @@ def load_decisions(
 ) -> tuple[DecisionRecord, ...]:
     """Decisions on one shown speaker, or all, oldest first; undone ones and undoing ones too."""
     query = select(decisions).order_by(decisions.c.id)
-    found = [_record(row, identities) for row in connection.execute(query)]
-    if speaker_id is None:
-        return tuple(found)
+    found = tuple(_record(row, identities) for row in connection.execute(query))
+    return found if speaker_id is None else pick_decisions(found, identities, speaker_id)
+
+
+def pick_decisions(
+    found: Sequence[DecisionRecord], identities: Identities, speaker_id: int
+) -> tuple[DecisionRecord, ...]:
+    """Those of all decisions that are on one shown speaker."""
     wanted = identities.root(speaker_id)
     about: dict[int, bool] = {}
     for record in found:

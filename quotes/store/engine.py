@@ -3,6 +3,7 @@
 The only module that knows one database from another.
 """
 
+import json
 import logging
 import os
 import re
@@ -64,6 +65,30 @@ SQLITE_ERRORS = {
     ),
 }
 
+# What PostgreSQL says (the beginning of its SQLSTATE) -> likewise.
+POSTGRESQL_ERRORS = {
+    "08": ("the connection to the server broke", "{again}"),
+    "42501": ("this user may not do that there", "let the database's owner grant it CREATE on its schema"),
+    "25006": ("the database can only be read", "connect to the server that takes writes"),
+    "53100": ("the server's disk is full", "make room there; {again}"),
+    "53300": ("the server has too many connections", "wait a little, then try again"),
+    "55P03": (
+        "another program is writing to it and did not finish in time",
+        "wait for that program to end, then try again; nothing of this was written",
+    ),
+    "57P": ("the server ended the connection", "{again}"),
+}
+AGAIN = "look after the server, then run the same command again: what was written whole is there"
+
+
+# A third of the time that a list of flags takes goes to reading JSON: the decoder alone leaves out what
+# `json.loads` checks besides, and what no column of ours holds.
+_DECODER = json.JSONDecoder()
+
+
+def _read_json(text: str) -> Any:
+    return _DECODER.raw_decode(text)[0]
+
 
 def make_engine(db: str, *, timeout: float = LOCK_TIMEOUT, only_read: bool = False) -> Engine:
     """An engine for a database URL. Connects to nothing yet.
@@ -77,10 +102,10 @@ def make_engine(db: str, *, timeout: float = LOCK_TIMEOUT, only_read: bool = Fal
         if url.get_backend_name() == "sqlite":
             if only_read:
                 url = _freeze_url(url)
-            engine = create_engine(url, connect_args={"timeout": timeout})
+            engine = create_engine(url, connect_args={"timeout": timeout}, json_deserializer=_read_json)
             _set_up_sqlite(engine)
             return engine
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, json_deserializer=_read_json)
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise StoreError(
             hide_password(db),
@@ -226,7 +251,33 @@ def explain(url: URL, error: Exception) -> StoreError:
     for beginning, (reason, remedy) in SQLITE_ERRORS.items():
         if name.startswith(beginning):
             return StoreError(show_url(url), reason, remedy=remedy)
+    told = _explain_postgresql(cause, lost=isinstance(error, DBAPIError) and error.connection_invalidated)
+    if told:
+        return StoreError(show_url(url), told[0], remedy=told[1].format(again=AGAIN))
     said = next(iter(str(cause).strip().splitlines()), type(cause).__name__)
     if url.password:
         said = said.replace(str(url.password), "***")
     return StoreError(show_url(url), f"the database refused: {said}", remedy="see its own documentation")
+
+
+def _explain_postgresql(cause: BaseException, *, lost: bool) -> tuple[str, str] | None:
+    """What was wrong and what to do about it, where PostgreSQL's driver tells; None for all else."""
+    if not type(cause).__module__.startswith("psycopg"):
+        return None
+    state = getattr(cause, "sqlstate", None) or ""
+    for beginning, told in POSTGRESQL_ERRORS.items():
+        if state.startswith(beginning):
+            return told
+    if lost:
+        return POSTGRESQL_ERRORS["08"]
+    if state or type(cause).__name__ != "OperationalError":
+        return None
+    # Without a SQLSTATE there is no connection yet. The driver's words begin with where it tried.
+    said = str(cause).strip().partition("\n")[0]
+    _, refused, reason = said.partition("FATAL:")
+    if refused:
+        return (
+            f"the server refuses: {reason.strip()}",
+            "check the database, the user and the password in the URL",
+        )
+    return f"no server answers there: {said.rpartition(': ')[2]}", "look whether it runs, and check the URL"

@@ -18,7 +18,7 @@ from quotes.records import (
 from quotes.store.carrying import find_lost
 from quotes.store.credits import CHUNK, load_verdicts
 from quotes.store.snapshots import decode_correction
-from quotes.store.tables import SpanRole, articles, attributions, credits_, flags, judgements
+from quotes.store.tables import SpanRole, articles, attributions, flags, judgements
 from quotes.store.verdicts import Verdicts
 
 Ids = Select[int] | CompoundSelect[int]
@@ -200,24 +200,19 @@ def _correct(
 # ------------------------------------------------------------------ counts
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """How much is on the record and not counted: rejected attributions, flags off the lists.
+    """What is on the record and not counted.
 
-    by_article  number of the article -> (attributions, flags)
-    by_speaker  number of the speaker -> flags
+    attributions  rejected ones -> number of the article
+    flags         flags that are off the lists -> number of the article
     """
 
-    by_article: Mapping[int, tuple[int, int]] = field(default_factory=dict)
-    by_speaker: Mapping[int, int] = field(default_factory=dict)
+    attributions: Mapping[int, int] = field(default_factory=dict)
+    flags: Mapping[int, int] = field(default_factory=dict)
 
-    @property
-    def quotations(self) -> int:
-        """Rejected attributions."""
-        return sum(quotations for quotations, _ in self.by_article.values())
-
-    @property
-    def flags(self) -> int:
-        """Flags that are off the lists."""
-        return sum(flags for _, flags in self.by_article.values())
+    def count_by_article(self) -> dict[int, tuple[int, int]]:
+        """Number of the article -> how many attributions and flags."""
+        rejected, off = Counter(self.attributions.values()), Counter(self.flags.values())
+        return {id: (rejected[id], off[id]) for id in rejected.keys() | off.keys()}
 
 
 def load_aside(connection: Connection, article_ids: Ids | None = None) -> Aside:
@@ -239,20 +234,13 @@ def load_aside(connection: Connection, article_ids: Ids | None = None) -> Aside:
         row.id: row.article_id
         for row in _read_chunks(connection, attributed, attributions.c.identity, rejected)
     }
-    query = select(flags.c.id, flags.c.article_id, flags.c.attribution_id)
+    query = select(flags.c.id, flags.c.article_id)
     off = {
-        row.id: row
+        row.id: row.article_id
         for column, wanted in ((flags.c.identity, dismissed), (flags.c.attribution_id, list(quotations)))
         for row in _read_chunks(connection, query, column, wanted)
     }
-    counted = Counter(quotations.values())
-    doubts = Counter(row.article_id for row in off.values())
-    on_attribution = Counter(row.attribution_id for row in off.values() if row.attribution_id is not None)
-    by_speaker: Counter[int] = Counter()
-    credited = select(credits_.c.attribution_id, credits_.c.speaker_id)
-    for row in _read_chunks(connection, credited, credits_.c.attribution_id, list(on_attribution)):
-        by_speaker[row.speaker_id] += on_attribution[row.attribution_id]
-    return Aside({id: (counted[id], doubts[id]) for id in counted.keys() | doubts.keys()}, dict(by_speaker))
+    return Aside(quotations, off)
 
 
 def _read_chunks(

@@ -19,6 +19,7 @@ from quotes.store.correcting import find_words, tell_kind
 from quotes.store.credits import load_verdicts, refresh_credits
 from quotes.store.decisions import Judge, check_words, load_identities
 from quotes.store.known import refresh_speakers
+from quotes.store.search.index import refresh_contents
 from quotes.store.snapshots import (
     Letters,
     decode_correction,
@@ -316,7 +317,8 @@ def follow_judgements(connection: Connection, article_id: int, identities: Ident
     """Bring an article into line with what was judged of it; attributions whose credits changed.
 
     To be called when its attributions, flags or judgements changed. What is judged goes over to what a newer
-    analysis cuts otherwise, credits follow, and with them the keys of those who lost or won some.
+    analysis cuts otherwise; what is searched and credits follow, and with them the keys of those who lost or
+    won some.
     """
     carry_judgements(connection, article_id)
     carry_dismissals(connection, article_id)
@@ -324,6 +326,7 @@ def follow_judgements(connection: Connection, article_id: int, identities: Ident
     ids = list(connection.execute(query).scalars())
     before = _credited_in(connection, article_id)
     changed = refresh_credits(connection, ids, identities)
+    refresh_contents(connection, [article_id])
     touched = before ^ _credited_in(connection, article_id)
     refresh_speakers(connection, frozenset(touched), identities)
     return changed

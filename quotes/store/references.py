@@ -1,12 +1,17 @@
-"""Attributions and flags by what people call them: a number, or the first digits of an identity."""
+"""Articles, attributions and flags by what people call them.
 
-from collections.abc import Callable
+An article has a number, a short name, a path and an address; attributions and flags have a number, or the
+first digits of an identity.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from quotes.errors import NotFoundError
-from quotes.store.tables import attributions, flags
+from quotes.store.tables import articles, attributions, flags
 
 # Digits of an identity that name a thing at least. With six, some of a hundred thousand things begin alike;
 # the error lists them then.
@@ -64,3 +69,53 @@ def _pick(reference: str, found: dict[int, str], what: str, show: Callable[[int,
         remedy=f"give {'' if what == 'flag' else 'its number, or '}the first {SHORTEST} or more digits"
         f" of its identity; {where}",
     )
+
+
+# ------------------------------------------------------------------ articles
+def find_article(connection: Connection, reference: str) -> int:
+    """The row of an article by number, short name, path or URL; raises NotFoundError.
+
+    Also when several articles have that short name: the error lists them.
+    """
+    reference = reference.strip()
+    c = articles.c
+    for condition in _readings_of(reference):
+        query = select(c.id, c.path, c.url, c.title, c.doc).where(condition).order_by(c.id)
+        found = connection.execute(query).all()
+        if len(found) > 1:
+            listed = [f"{one.id} ({one.path or one.url or one.title or one.doc})" for one in found[:LISTED]]
+            more = " ..." if len(found) > LISTED else ""
+            raise NotFoundError(
+                f"{len(found)} articles are called {reference!r}: {', '.join(listed)}{more}",
+                remedy="give the number of one",
+            )
+        if found:
+            return int(found[0].id)
+    raise NotFoundError(
+        f"no article {reference!r} in the store",
+        remedy="give the number, file name, path or URL of one that was read in",
+    )
+
+
+def _readings_of(reference: str) -> Iterator[Any]:
+    """What a reference may mean, most literal first."""
+    c = articles.c
+    if not reference:
+        return
+    # No database has more than 2**63 rows; a longer number is a name.
+    if reference.isdecimal() and len(reference) < 19:
+        yield c.id == int(reference)
+    yield c.url == reference
+    path = Path(reference)
+    yield c.path.in_(sorted({reference, str(path), str(path.absolute()), *_relative(path)}))
+    yield c.doc == reference
+    yield c.identity == reference
+    if path.suffix:
+        yield c.doc == path.stem
+
+
+def _relative(path: Path) -> tuple[str, ...]:
+    try:
+        return (str(path.absolute().relative_to(Path.cwd())),)
+    except ValueError:
+        return ()

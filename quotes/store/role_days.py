@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, Date, bindparam, case, or_, select, update
+from sqlalchemy import Connection, Date, Select, bindparam, case, or_, select, update
 
 from quotes.records import RoleRecord
 from quotes.store.tables import article_speakers, articles, roles, shown_speakers
@@ -73,12 +73,16 @@ def date_roles(connection: Connection, number: int) -> None:
         )
 
 
-def load_roles(connection: Connection, number: int) -> tuple[RoleRecord, ...]:
-    """Roles of a shown speaker, the most given first."""
+def load_roles(connection: Connection, ids: Select[int]) -> dict[int, tuple[RoleRecord, ...]]:
+    """Roles of some shown speakers, the most given first."""
     c = roles.c
-    query = select(c.text, c.articles, c.first_published, c.last_published).where(c.speaker_id == number)
-    rows = connection.execute(query.order_by(c.articles.desc(), c.id))
-    return tuple(RoleRecord(text, count, first, last) for text, count, first, last in rows)
+    query = select(c.speaker_id, c.text, c.articles, c.first_published, c.last_published)
+    found: dict[int, list[RoleRecord]] = {}
+    for id, text, count, first, last in connection.execute(
+        query.where(c.speaker_id.in_(ids)).order_by(c.articles.desc(), c.id)
+    ):
+        found.setdefault(id, []).append(RoleRecord(text, count, first, last))
+    return {id: tuple(listed) for id, listed in found.items()}
 
 
 def _day_of(connection: Connection, article_id: int) -> date | None:

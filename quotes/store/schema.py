@@ -7,9 +7,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from quotes.errors import StoreError
+from quotes.errors import NoStoreError, StoreError
+from quotes.store import copies
 from quotes.store.engine import explained, keep_write_ahead_log, reading, show_url, sqlite_file, writing
 from quotes.store.matches import catch_up
+from quotes.store.search.index import enter_all
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -27,7 +29,7 @@ def prepare_schema(engine: Engine, *, create: bool) -> None:
     Raises StoreError, and changes nothing, for a database of a newer version or of another program.
     """
     where = show_url(engine.url)
-    no_store = StoreError(
+    no_store = NoStoreError(
         where,
         "there is no store yet",
         remedy="read articles into one with `quotes ingest PATH...`, or name another with --db",
@@ -51,6 +53,8 @@ def prepare_schema(engine: Engine, *, create: bool) -> None:
                 upgrade(connection)
                 if version is not None:
                     catch_up(connection)
+                    copies.catch_up(connection)
+                    enter_all(connection)
 
 
 def _check_file(file: Path, where: str) -> None:

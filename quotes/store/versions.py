@@ -14,8 +14,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, Select, and_, case, delete, insert, literal, or_, select
 
+from quotes.addresses import list_beginnings, normalize_url
 from quotes.alike import fold_words
-from quotes.store.addresses import list_beginnings, normalize_url
 from quotes.store.engine import begins_with
 from quotes.store.index import find_candidates, read_contents
 from quotes.store.tables import articles, attributions, versions

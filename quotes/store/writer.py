@@ -13,6 +13,7 @@ from quotes.store.carrying import carry_dismissals
 from quotes.store.changes import refresh_versions
 from quotes.store.checks import check_analysis
 from quotes.store.codec import encode_evidence, encode_mentions, hash_analysis, hash_text
+from quotes.store.copies import link_copies
 from quotes.store.credits import refresh_credits
 from quotes.store.decisions import load_identities
 from quotes.store.findings import insert_rows, list_identities, pair_rows, write_findings
@@ -21,6 +22,7 @@ from quotes.store.judging import follow_judgements
 from quotes.store.known import Former, forget_article, refresh_speakers
 from quotes.store.matches import catch_up, find_matched, refresh_article
 from quotes.store.role_conflicts import speakers_in
+from quotes.store.search.index import refresh_contents
 from quotes.store.standing import Identities
 from quotes.store.tables import article_speakers, articles, attributions, candidates, flags, shown_speakers
 
@@ -92,6 +94,7 @@ def _raise_across(
     matched  attributions elsewhere whose words were like its own before
     """
     refresh_versions(connection, written.article_id, former)
+    link_copies(connection, written.article_id)
     refresh_article(connection, written.article_id, matched)
     carry_dismissals(connection, written.article_id)
     return written
@@ -109,6 +112,7 @@ def _write_new(connection: Connection, analysis: Analysis, *, now: datetime) -> 
     speaker_ids = _write_speakers(connection, article_id, analysis, Former(), identities)
     rows = write_findings(connection, article_id, analysis, speaker_ids, {})
     refresh_credits(connection, rows, identities)
+    refresh_contents(connection, [article_id])
     return Written(WriteOutcome.NEW, article_id, added=len(analysis.attributions))
 
 

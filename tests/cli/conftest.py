@@ -2,6 +2,8 @@
 
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from quotes.cli.entry import call_app
 from tests.conftest import FIXTURES
 
 ARTICLES = FIXTURES / "articles"
@@ -65,6 +68,38 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = _run(RECORDED, ("ingest", ARTICLES, "--db", db))
     assert done.returncode == 0, done.stderr
     return db
+
+
+@pytest.fixture(scope="session")
+def dated(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same store, in which both articles have an outlet and a day. Tests only look."""
+    db = tmp_path_factory.mktemp("dated") / "quotes.db"
+    shutil.copy(store, db)
+    with sqlite3.connect(db) as connection:
+        change = "update articles set outlet = ?, published = ? where doc like ?"
+        connection.execute(change, ("The Courier", "2026-03-02", "000%"))
+        connection.execute(change, ("Evening Post", "2026-04-05", "001%"))
+    return db
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command in this process, for tests of what it says: ten times quicker than `quotes`."""
+
+    def run(*args: str | Path, env: dict[str, str] | None = None, cwd: Path | None = None) -> Done:
+        for name in ("QUOTES_DB", "QUOTES_MODELS", "QUOTES_BY"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in (env or {}).items():
+            monkeypatch.setenv(name, value)
+        if cwd:
+            monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", ["quotes", *map(str, args)])
+        capsys.readouterr()
+        status = call_app()
+        said = capsys.readouterr()
+        return Done(sys.argv, status, said.out, said.err)
+
+    return run
 
 
 def rows(done: Done) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 import quotes.jobs
 from quotes.cli.app import app
 from quotes.errors import NotFoundError, QuotesError
-from quotes.jobs import FileResult, Status
+from quotes.jobs import InputResult, Status
 from quotes.store import open_store
 from tests.cli.conftest import Run
 from tests.store.store_factory import LATER, add_flag, make_analysis
@@ -208,11 +208,11 @@ def test_reading_again_tells_which_judgements_were_lost(
     cut = replace(second.attribution, content=(replace(content, end=content.end - 1),))
     newer = replace(ANALYSIS, attributions=(replace(second, attribution=cut),), flags=(), provenance=LATER)
 
-    def read_again(*_: object) -> Iterator[FileResult]:
+    def read_again(*_: object) -> Iterator[InputResult]:
         with open_store(f"sqlite:///{db}") as store:
-            yield FileResult(tmp_path / "doc.txt", Status(store.write(newer).value), analysis=newer)
+            yield InputResult(str(tmp_path / "doc.txt"), Status(store.write(newer).value), analysis=newer)
 
-    monkeypatch.setattr(quotes.jobs, "ingest_files", read_again)
+    monkeypatch.setattr(quotes.jobs, "ingest_inputs", read_again)
     (tmp_path / "doc.txt").write_text("text")
     done = call(db, "ingest", str(tmp_path / "doc.txt"))
     assert "1 updated" in done.stdout

@@ -153,12 +153,6 @@ def test_the_version_is_that_of_the_package(quotes: Run) -> None:
     assert quotes("--version").stdout == f"quotes {package.__version__}\n"
 
 
-def test_the_command_alone_says_what_there_is(quotes: Run) -> None:
-    done = quotes()
-    assert "Commands:" in done.stdout + done.stderr
-    assert "ingest" in done.stdout + done.stderr
-
-
 def test_completion_for_a_shell_can_be_had(quotes: Run) -> None:
     done = quotes("--show-completion", "bash", env={"SHELL": "/bin/bash"})
     assert done.returncode == 0

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from quotes.cli import screen
 from quotes.cli.screen import UNSAFE_CATEGORIES, clean, plural
+from quotes.cli.tables import print_table
 
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()))
 
@@ -47,7 +48,7 @@ def print_to(encoding: str, text: str, monkeypatch: pytest.MonkeyPatch) -> list[
         patch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding=encoding, newline="\n"))
         screen.prepare_streams()
         screen.print_line(clean(text), indent=2)
-        screen.print_table(("name", "number"), [(text, 1)])
+        print_table(("name", "number"), [(text, 1)])
         screen.print_json({"text": text})
         sys.stdout.flush()
         return raw.getvalue().decode(encoding).split("\n")
@@ -71,7 +72,7 @@ def test_letters_are_spelled_where_they_are_missing(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_table_in_a_pipe_has_no_cell_on_two_lines(capsys: pytest.CaptureFixture[str]) -> None:
-    screen.print_table(("name", "number"), [("Ana\n\tTorres", 1234)])
+    print_table(("name", "number"), [("Ana\n\tTorres", 1234)])
     assert capsys.readouterr().out == "name\tnumber\nAna Torres\t1234\n"
 
 

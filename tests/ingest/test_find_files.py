@@ -12,7 +12,7 @@ from quotes.ingest import find_files
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a.html", "sub/c.HTM", "sub/deep/d.txt", ".hidden.txt", ".git/e.txt", "notes.md"):
+    for name in ("b.txt", "a.html", "sub/c.HTM", "sub/deep/d.txt", ".hidden.txt", ".git/e.txt", "notes.doc"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("words", encoding="utf-8")
@@ -46,7 +46,7 @@ def test_text_is_accepted_for_a_path(folder: Path) -> None:
     [
         ("missing.txt", "no such file"),
         ("missing", "no such file"),
-        ("notes.md", "'.md' are not read"),
+        ("notes.doc", "'.doc' are not read"),
         ("empty", "holds no file to read"),
         ("only-hidden", "holds no file to read"),
         ("LICENSE", "no ending"),

@@ -39,7 +39,7 @@ from quotes.records import (
     SpeakerSummary,
     View,
 )
-from quotes.selecting import select_from
+from tests.selecting import select_from
 
 READ_AT = datetime(2026, 3, 9, 14, 5, tzinfo=UTC)
 
@@ -230,7 +230,7 @@ class FakeView:
     def find_speakers(self, name: str) -> tuple[SpeakerSummary, ...]:
         return tuple(speaker for speaker in self.speakers() if speaker.name == name)
 
-    def speaker(self, speaker_id: int) -> SpeakerRecord:
+    def speaker(self, speaker_id: int, *, limit: int | None = None, offset: int = 0) -> SpeakerRecord:
         name = next((n for n, i in self._ids.items() if i == speaker_id), None)
         if name is None:
             raise NotFoundError(f"no speaker {speaker_id}")
@@ -240,6 +240,7 @@ class FakeView:
             AliasRecord(text, quotations[0].article, 1) for text in (name, *self.also.get(name, ()))
         )
         roles = tuple(RoleRecord(text, 1, None, None) for text in summary.roles)
+        quotations = quotations[offset : None if limit is None else offset + limit]
         return SpeakerRecord(summary, aliases, quotations, self.decisions(speaker_id), roles)
 
     def suggest_speakers(self, name: str, *, limit: int = 3) -> tuple[str, ...]:
@@ -267,9 +268,11 @@ class FakeView:
     def iterate_articles(self) -> Iterator[ArticleRecord]:
         yield from self._articles
 
-    def flags(self) -> tuple[FlagRecord, ...]:
+    def flags(self, *, limit: int | None = None, offset: int = 0) -> tuple[FlagRecord, ...]:
         flags = [flag for record in self._articles for flag in record.flags]
-        return tuple(sorted(flags, key=lambda f: (f.flag.severity.rank, f.article.id, f.flag.spans[0].start)))
+        end = None if limit is None else offset + limit
+        flags.sort(key=lambda f: (f.flag.severity.rank, f.article.id, f.flag.spans[0].start))
+        return tuple(flags[offset:end])
 
     def dismissed_flags(self) -> tuple[FlagRecord, ...]:
         return tuple(flag for record in self._articles for flag in record.dismissed)

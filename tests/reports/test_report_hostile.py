@@ -1,11 +1,13 @@
 """What articles and people bring along stays text: no markup, no script, no address that runs something."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from quotes.model import Article, Attribution, Evidence, Flag, FlagKind, Kind, Severity, Span
 from quotes.records import DecisionKind, DecisionRecord, SpeakerName
@@ -46,12 +48,17 @@ def write_hostile(text: str, url: str, out: Path) -> Site:
     return read_site(out)
 
 
+def is_data(script: etree._Element) -> bool:
+    """True for what a browser reads as data and never runs."""
+    return script.get("type") == "application/ld+json"
+
+
 def count_elements(site: Site) -> dict[str, list[str]]:
     return {
         path.partition("/")[0]: [
             f"{element.tag} {sorted(element.attrib)}"
             for element in page.iter()
-            if isinstance(element.tag, str)
+            if isinstance(element.tag, str) and not is_data(element)
         ]
         for path, page in site.pages.items()
     }
@@ -95,7 +102,18 @@ def test_the_policy_allows_no_script_in_a_page(site: Site) -> None:
         assert policy is not None, path
         assert "default-src 'none'" in policy.get("content", "")
         assert "unsafe" not in policy.get("content", "")
-        assert all(not (script.text or "").strip() for script in page.iter(f"{XHTML}script"))
+        scripts = [script for script in page.iter(f"{XHTML}script") if not is_data(script)]
+        assert all(not (script.text or "").strip() for script in scripts)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_linked_data_breaks_out_of_nothing(attack: str, tmp_path: Path) -> None:
+    site = write_hostile(attack, "https://quay.example/?a=1&b=<c>", tmp_path / "site")
+    path, page = site.find("speakers/")
+    (script,) = [one for one in page.iter(f"{XHTML}script") if is_data(one)]
+    words = script.text or ""
+    assert not set("<>&\u2028\u2029") & set(words), path
+    assert json.loads(words)["@graph"][0]["name"] == attack
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -23,7 +23,7 @@ def test_pages_and_summary(view: FakeView, tmp_path: Path) -> None:
     summary = write_report(view, tmp_path / "deep" / "report")
     site = read_site(tmp_path / "deep" / "report")
     assert summary.index == tmp_path / "deep" / "report" / "index.html"
-    assert summary.pages == len(site.pages) == 8
+    assert summary.pages == len(site.pages) == 12
     assert (summary.articles, summary.speakers, summary.quotations, summary.flags) == (2, 2, 6, 2)
     main = {"index.html", "articles.html", "flags.html", "unnamed.html"}
     assert main < set(site.pages)

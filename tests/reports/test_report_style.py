@@ -6,7 +6,7 @@ import pytest
 
 from quotes.reports.environment import find_templates
 
-CSS = (find_templates() / "report.css").read_text(encoding="utf-8")
+CSS = "".join(path.read_text(encoding="utf-8") for path in sorted(find_templates().glob("*.css")))
 # WCAG 2.2, success criterion 1.4.3: text against its background.
 ENOUGH_CONTRAST = 4.5
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quotes.model import FlagKind, Kind, MentionForm, Outcome, Severity, SpeakerKind
 from quotes.reports import wording
-from quotes.reports.pages import OUTCOMES
+from quotes.reports.unnamed import OUTCOMES
 
 
 @pytest.mark.parametrize(

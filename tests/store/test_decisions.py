@@ -297,7 +297,8 @@ def test_contradictions_are_refused_and_change_nothing(four: Store) -> None:
     four.merge_speakers(a, c, who="Eva")
     with pytest.raises(DecisionError, match="decision 1 is against it"):
         four.merge_speakers(b, c, who="Eva")
-    with pytest.raises(DecisionError, match="undo 2"):
+    made = four.view.decisions()[-1].id
+    with pytest.raises(DecisionError, match=f"undo {made}"):
         four.mark_not_same(a, c, who="Eva")
 
 
@@ -516,6 +517,9 @@ def test_a_store_of_the_first_version_is_kept(url: str) -> None:
             )
             connection.execute(text(f"INSERT INTO attribution_speakers VALUES ({number}, 0, {number})"))
             connection.execute(text(f"INSERT INTO spans VALUES ({number}, 'content', 0, 0, 4)"))
+        if connection.dialect.name == "postgresql":  # which counts only the numbers that it gave itself
+            for table in ("articles", "speakers", "article_speakers", "aliases", "attributions"):
+                connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), 2)"))
     engine.dispose()
     with open_store(url) as store:
         assert names(store) == {ADA: 1, BORIS: 1}

@@ -21,10 +21,18 @@ def test_head_is_the_newest_migration() -> None:
     assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [HEAD]
 
 
+def is_ours(item: object, name: str | None, kind: str, reflected: bool, other: object) -> bool:
+    """False for what a database keeps besides our tables to search `contents`."""
+    del item, other
+    index = (kind == "table" and (name or "").startswith("content_index")) or name == "vector"
+    return not (reflected and (index or name == "ix_contents_vector"))
+
+
 def test_migrated_tables_are_those_of_the_code(store: Store) -> None:
     with reading(store._engine) as connection:
         context = MigrationContext.configure(
-            connection, opts={"version_table": VERSION_TABLE, "compare_type": True}
+            connection,
+            opts={"version_table": VERSION_TABLE, "compare_type": True, "include_object": is_ours},
         )
         assert compare_metadata(context, metadata) == []
 
@@ -105,9 +113,9 @@ def test_an_older_store_is_credited_and_its_flags_are_named(url: str) -> None:
     script = ScriptDirectory(str(MIGRATIONS))
     engine = make_engine(url)
     with writing(engine) as connection:
-        downgrade = script.get_revision("0003").module.downgrade
         with Operations.context(MigrationContext.configure(connection)):
-            downgrade()
+            for revision in script.iterate_revisions(HEAD, "0002"):
+                revision.module.downgrade()
         connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '0002'")
     engine.dispose()
     with open_store(url) as store:

@@ -177,7 +177,7 @@ ASKED: dict[str, tuple[int, Callable[[View], object]]] = {
     "speaker": (43, lambda view: view.speaker(view.find_speakers("Ode")[0].id)),
     "articles": (2, lambda view: view.articles()),
     "find_article": (35, lambda view: view.find_article("1")),
-    "iterate_articles": (39, lambda view: list(view.iterate_articles())),
+    "iterate_articles": (40, lambda view: list(view.iterate_articles())),
     "flags": (10, lambda view: view.flags()),
     "suggest_speakers": (1, lambda view: view.suggest_speakers("Ode")),
 }

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from quotes.addresses import normalize_url
 from quotes.model import Analysis
 from quotes.store import Store
-from quotes.store.addresses import normalize_url
 from quotes.store.engine import reading
 from quotes.store.versions import list_versions
 from tests.store.store_factory import make_analysis

@@ -5,6 +5,7 @@ A template gets the fields of its page class under their own names and nothing e
 templates put `root` before them.
 """
 
+from quotes.reports.contexts.flags import DismissedPage, FlagKindPage, FlagsPage
 from quotes.reports.contexts.lists import (
     AliasEntry,
     FlagCount,
@@ -16,14 +17,14 @@ from quotes.reports.contexts.lists import (
     SpeakerEntry,
     VersionEntry,
 )
+from quotes.reports.contexts.method import Figure, Making, Measurement, MethodPage
 from quotes.reports.contexts.pages import (
-    PAGES,
     ArticlePage,
     ArticlesPage,
-    FlagsPage,
     Frame,
     IndexPage,
     Page,
+    SearchPage,
     SpeakerPage,
     UnnamedPage,
 )
@@ -41,8 +42,16 @@ from quotes.reports.contexts.parts import (
     QuotationEntry,
     Reason,
     Ref,
+    Tally,
     VariantEntry,
 )
+from quotes.reports.contexts.timeline import Bar, Sparkline, Tick, Timeline
+from quotes.reports.contexts.voices import VoiceEntry
+
+PAGES: tuple[type[Page], ...] = (
+    IndexPage, SpeakerPage, ArticlesPage, ArticlePage, FlagsPage, FlagKindPage, DismissedPage, UnnamedPage,
+    SearchPage, MethodPage,
+)  # fmt: skip
 
 __all__ = [
     "PAGES",
@@ -50,18 +59,25 @@ __all__ = [
     "ArticleEntry",
     "ArticlePage",
     "ArticlesPage",
+    "Bar",
     "CandidateEntry",
     "DifferencePiece",
+    "DismissedPage",
     "Fact",
+    "Figure",
     "FlagCount",
     "FlagEntry",
     "FlagGroup",
+    "FlagKindPage",
     "FlagsPage",
     "Frame",
     "IndexPage",
     "JudgementEntry",
     "KindEntry",
     "Link",
+    "Making",
+    "Measurement",
+    "MethodPage",
     "Page",
     "Pager",
     "Paragraph",
@@ -71,10 +87,16 @@ __all__ = [
     "QuotationGroup",
     "Reason",
     "Ref",
+    "SearchPage",
     "SourceGroup",
+    "Sparkline",
     "SpeakerEntry",
     "SpeakerPage",
+    "Tally",
+    "Tick",
+    "Timeline",
     "UnnamedPage",
     "VariantEntry",
     "VersionEntry",
+    "VoiceEntry",
 ]

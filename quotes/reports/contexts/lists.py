@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from quotes.model import Severity
-from quotes.reports.contexts.parts import ArticleEntry, FlagEntry, Link, Piece, QuotationEntry
+from quotes.reports.contexts.parts import ArticleEntry, FlagEntry, Link, Piece, QuotationEntry, Tally
+from quotes.reports.contexts.timeline import Sparkline
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +28,43 @@ class SourceGroup:
 
 @dataclass(frozen=True, slots=True)
 class FlagGroup:
-    """Flags of one severity and kind. `total` counts those on other pages too."""
+    """Flags of one severity. `total` counts those on other pages too."""
 
     anchor: str
     severity: Severity
-    name: str
-    kind_path: str
     total: int
     flags: tuple[FlagEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FlagCount:
-    """How many flags of one severity there are. `path` leads to the first of them."""
+    """How many flags of one severity there are, and of which kinds. `path` leads to the list of kinds."""
 
     severity: Severity
     meaning: str
     total: int
     path: str
+    kinds: tuple[Tally, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class KindEntry:
-    """What one kind of flag means and what to do about it; both "" when nobody explains it."""
+    """What one kind of flag means and what to do about it; both "" when nobody explains it.
+
+    path  the page of all flags of the kind; "" where there is none
+    """
 
     anchor: str
     name: str
     total: int
     meaning: str
     advice: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerEntry:
-    """A speaker in the index."""
+    """A speaker in the index. `spread` is over the time that the whole report covers; None without dates."""
 
     link: Link
     kind: str
@@ -72,6 +76,7 @@ class SpeakerEntry:
     flags: int
     first: date | None
     last: date | None
+    spread: Sparkline | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,22 @@
 """What each page shows: one class a page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, TypedDict
+from typing import Any, ClassVar, TypedDict
 
 from quotes.reports.contexts.lists import (
     AliasEntry,
     FlagCount,
-    FlagGroup,
-    KindEntry,
     Paragraph,
     QuotationGroup,
     SourceGroup,
     SpeakerEntry,
     VersionEntry,
 )
-from quotes.reports.contexts.parts import ArticleEntry, FlagEntry, Link, Pager
+from quotes.reports.contexts.parts import ArticleEntry, FlagEntry, Link, Pager, Tally
+from quotes.reports.contexts.timeline import Timeline
+from quotes.reports.contexts.voices import VoiceEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Page:
     root     "" or "../": from this page to the site's root
     nav      the site's main pages
     made     when the report was made, in words; "" when it does not say
+    scope    what part of the store the report covers, in sentences; "" for all of it
     program  name and version of what made it
     """
 
@@ -35,6 +37,7 @@ class Page:
     nav: tuple[Link, ...]
     made: str
     program: str
+    scope: str = ""
 
 
 class Frame(TypedDict):
@@ -45,6 +48,7 @@ class Frame(TypedDict):
     nav: tuple[Link, ...]
     made: str
     program: str
+    scope: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +80,25 @@ class IndexPage(Page):
 class SpeakerPage(Page):
     """One speaker with every quotation.
 
+    name      what it is called
     kind      person, organization ...
     aliases   other forms of the name
     roles     descriptions that articles give, and when
     decisions  what people decided on who it is, by whom, when and why: sentences
     quotations, articles, flags  totals
     first, last  days of the first and the last article, when known
+    outlets   where, most quotations first
+    kinds     direct, indirect and mixed quotations, and those that are no statement
+    doubts    flags by kind
+    timeline  when; None on later pages, and when no article has a date
+    undated   True when no article has a date
+    linked    the quotations of this page as objects of schema.org
     groups    quotations of this page by article, newest first
     pager     None when there is one page
     """
 
     template: ClassVar[str] = "speaker.html"
+    name: str
     kind: str
     aliases: tuple[AliasEntry, ...]
     roles: tuple[str, ...]
@@ -96,6 +108,12 @@ class SpeakerPage(Page):
     flags: int
     first: date | None
     last: date | None
+    outlets: tuple[Tally, ...]
+    kinds: tuple[Tally, ...]
+    doubts: tuple[Tally, ...]
+    timeline: Timeline | None
+    undated: bool
+    linked: Mapping[str, Any]
     groups: tuple[QuotationGroup, ...]
     pager: Pager | None
 
@@ -124,7 +142,7 @@ class ArticlePage(Page):
     identity     hash of its text and URL
     heading      the headline as it stands in the text, when that begins with it; else None
     paragraphs   the rest of the text, in order
-    speakers     who is credited in it
+    speakers     who is credited in it, and how that is drawn
     models       names and versions of what analysed it
     analysed_by  program that analysed it
     versions     every version of it, earliest first; () when it is the only one
@@ -138,33 +156,12 @@ class ArticlePage(Page):
     identity: str
     heading: Paragraph | None
     paragraphs: tuple[Paragraph, ...]
-    speakers: tuple[Link, ...]
+    speakers: tuple[VoiceEntry, ...]
     models: tuple[tuple[str, str], ...]
     analysed_by: str
     versions: tuple[VersionEntry, ...] = ()
     text_hash: str = ""
     dismissed: tuple[FlagEntry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlagsPage(Page):
-    """Every flag, worst first.
-
-    total        number of flags
-    flag_counts  flags by severity
-    groups       flags of this page by severity and kind
-    kinds        what each kind means; on the first page only
-    dismissed    flags that people took off the lists; on the last page only
-    pager        None when there is one page
-    """
-
-    template: ClassVar[str] = "flags.html"
-    total: int
-    flag_counts: tuple[FlagCount, ...]
-    groups: tuple[FlagGroup, ...]
-    kinds: tuple[KindEntry, ...]
-    dismissed: tuple[FlagEntry, ...]
-    pager: Pager | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +181,12 @@ class UnnamedPage(Page):
     pager: Pager | None
 
 
-PAGES: tuple[type[Page], ...] = (
-    IndexPage, SpeakerPage, ArticlesPage, ArticlePage, FlagsPage, UnnamedPage,
-)  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage(Page):
+    """A search over every quotation, done by a script.
+
+    total  number of quotations that can be found
+    """
+
+    template: ClassVar[str] = "search.html"
+    total: int

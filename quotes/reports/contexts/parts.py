@@ -16,8 +16,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How often something is there. `path` leads to it, "" for what has no page."""
+
+    label: str
+    count: int
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pager:
-    """Which of several pages this is. `number` and `total` count from 1."""
+    """Which of several pages this is.
+
+    number, total  counted from 1
+    pages          links to them; of many, those near by, and a link without a path for each gap
+    """
 
     number: int
     total: int
@@ -32,6 +45,9 @@ class Ref:
 
     anchor  its own id in the page
     target  id of the note that it leads to
+    letter  of the speaker; "" for none
+    css     class names of the speaker's colour
+    number  of the attribution; "" for a flag
     """
 
     label: str
@@ -39,6 +55,9 @@ class Ref:
     target: str
     flag: bool
     description: str
+    letter: str = ""
+    css: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +66,7 @@ class Piece:
 
     css      class names for its marks; "" for plain text
     title    the same in words, for who points at it
-    numbers  the attributions it belongs to, as "3 4", for the script that lights up all parts of one
+    numbers  the attributions it belongs to, the innermost last, as "3 4", for the script that lights one up
     refs     what begins at its first character
     """
 
@@ -193,11 +212,13 @@ class QuotationEntry:
     outcome      what came of asking who it is, in words
     act          what it is when it is no statement ("belief or wish"); "" for a statement
     passage      paragraphs around it, its parts marked; empty beside the full text
-    variants     where else its words are reported
+    variants     where else its words are reported; so many `more_variants` are left out of the page
+    original     address of its words on the web, "" where its article has none
     flags        doubts that stand
     judgements   what people made of it, oldest first
     extracted    what the program has, where that differs
     rejected     True when a person says that it is none
+    letter, css  what stands for its speaker in an article, and the class names of the speaker's colour
     """
 
     note: str
@@ -222,6 +243,10 @@ class QuotationEntry:
     candidates: tuple[CandidateEntry, ...]
     flags: tuple[FlagEntry, ...]
     variants: tuple[VariantEntry, ...] = ()
+    more_variants: int = 0
+    original: str = ""
     judgements: tuple[JudgementEntry, ...] = ()
     extracted: tuple[Fact, ...] = ()
     rejected: bool = False
+    letter: str = ""
+    css: str = ""

@@ -7,9 +7,11 @@ from sqlalchemy import Connection, Row, select
 
 from quotes.model import Span
 from quotes.records import ArticleRecord, FlagRecord, QuotationRecord
+from quotes.store.copies import load_families
 from quotes.store.loading.flags import load_flags
 from quotes.store.loading.quotations import load_quotations
 from quotes.store.loading.summaries import Ids, load_summaries
+from quotes.store.selection import Scope
 from quotes.store.tables import articles, attributions, flags
 from quotes.store.versions import load_chains
 
@@ -17,21 +19,27 @@ from quotes.store.versions import load_chains
 BATCH = 50
 
 
-def load_articles(connection: Connection, ids: Ids) -> list[ArticleRecord]:
-    """Articles with their text, attributions in order of the text, and flags in the audit's order."""
-    summaries = load_summaries(connection, ids)
+def load_articles(connection: Connection, ids: Ids, scope: Scope) -> list[ArticleRecord]:
+    """Articles with their text, attributions in order of the text, and flags in the audit's order.
+
+    scope  which of their attributions and flags are asked for
+    """
+    summaries = load_summaries(connection, ids, scope)
     quotations: dict[int, list[QuotationRecord]] = {id: [] for id in summaries}
-    mine = select(attributions.c.id).where(attributions.c.article_id.in_(ids))
+    c = attributions.c
+    mine = select(c.id).where(c.article_id.in_(ids), *scope.covers_attribution())
     for quotation in load_quotations(connection, mine):
         quotations[quotation.article.id].append(quotation)
     doubts: dict[int, list[FlagRecord]] = {id: [] for id in summaries}
-    for flag in load_flags(connection, select(flags.c.id).where(flags.c.article_id.in_(ids))):
+    theirs = select(flags.c.id).where(flags.c.article_id.in_(ids), *scope.covers_flag())
+    for flag in load_flags(connection, theirs):
         doubts[flag.article.id].append(flag)
     chains = load_chains(connection, ids)
-    others = sorted({id for chain in chains.values() for id in chain})
+    families = load_families(connection, summaries.keys())
+    others = sorted({id for group in (*chains.values(), *families.values()) for id in group})
     there = load_summaries(connection, select(articles.c.id).where(articles.c.id.in_(others)))
-    c = articles.c
-    query = select(c.id, c.text, c.headline_start, c.headline_end, c.program, c.models, c.analysed_at)
+    a = articles.c
+    query = select(a.id, a.text, a.headline_start, a.headline_end, a.program, a.models, a.analysed_at)
     return [
         ArticleRecord(
             summary=summaries[row.id],
@@ -44,22 +52,19 @@ def load_articles(connection: Connection, ids: Ids) -> list[ArticleRecord]:
             analysed_at=row.analysed_at,
             dismissed=tuple(flag for flag in doubts[row.id] if flag.judgement),
             versions=tuple(there[id] for id in chains.get(row.id, ())),
+            copies=tuple(there[id] for id in families.get(row.id, ())),
         )
-        for row in connection.execute(query.where(c.id.in_(ids)).order_by(c.id))
+        for row in connection.execute(query.where(a.id.in_(ids)).order_by(a.id))
     ]
 
 
-def iterate_articles(connection: Connection) -> Iterator[ArticleRecord]:
-    """Every article in the order it was read, a batch in memory at a time."""
-    last = 0
-    while True:
-        ids = select(articles.c.id).where(articles.c.id > last).order_by(articles.c.id).limit(BATCH)
-        # A subquery of its own: not every database takes LIMIT directly inside IN.
-        batch = load_articles(connection, select(ids.subquery().c.id))
-        yield from batch
-        if len(batch) < BATCH:
-            return
-        last = batch[-1].summary.id
+def iterate_articles(connection: Connection, scope: Scope) -> Iterator[ArticleRecord]:
+    """Every article that is asked for in the order it was read, a batch in memory at a time."""
+    wanted = select(articles.c.id).where(*scope.keeps_article()).order_by(articles.c.id)
+    ids = list(connection.execute(wanted).scalars())
+    for at in range(0, len(ids), BATCH):
+        batch = ids[at : at + BATCH]
+        yield from load_articles(connection, select(articles.c.id).where(articles.c.id.in_(batch)), scope)
 
 
 def make_headline(row: Row[Any]) -> Span | None:

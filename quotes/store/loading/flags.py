@@ -1,8 +1,9 @@
 """Flags with their places."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, case, select
 
 from quotes.errors import DataError
 from quotes.model import Flag, FlagKind, Severity, text_of
@@ -10,14 +11,40 @@ from quotes.records import FlagRecord
 from quotes.store.codec import decode_evidence, decode_spans
 from quotes.store.credits import load_credited
 from quotes.store.judged import load_judged
+from quotes.store.loading.collecting import without_collector
 from quotes.store.loading.summaries import Ids, load_summaries, read_texts
+from quotes.store.numbers import cut, numbers
 from quotes.store.places import articles_elsewhere, load_places
 from quotes.store.tables import attributions, flags
 
+# How the lists of flags are ordered: the worst first, then by article and place.
+_WORST = case({severity.value: severity.rank for severity in Severity}, value=flags.c.severity)
+WORST_FIRST = (_WORST, flags.c.article_id, flags.c.start, flags.c.id)
+IN_ORDER = (flags.c.article_id, flags.c.position)
 
-def load_flags(connection: Connection, ids: Ids | None = None) -> list[FlagRecord]:
-    """Flags by article and then in the audit's order; all of them when `ids` is None."""
-    wanted: Ids = select(flags.c.id) if ids is None else ids
+
+def load_flags(
+    connection: Connection,
+    ids: Ids,
+    *,
+    order: tuple[Any, ...] = IN_ORDER,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[FlagRecord]:
+    """Flags with their places, by article and then in the audit's order.
+
+    order          another order: columns of `flags`
+    limit, offset  how many of them, and how many before them are left out
+    """
+    ordered = select(flags.c.id).where(flags.c.id.in_(ids)).order_by(*order)
+    listed = connection.execute(ordered.limit(limit).offset(offset or None)).scalars().all()
+    with without_collector():
+        found = {record.id: record for chunk in cut(listed) for record in _load_chunk(connection, chunk)}
+    return [found[id] for id in listed]
+
+
+def _load_chunk(connection: Connection, listed: Sequence[int]) -> Iterator[FlagRecord]:
+    wanted = numbers(listed)
     query = (
         select(
             flags,
@@ -26,11 +53,8 @@ def load_flags(connection: Connection, ids: Ids | None = None) -> list[FlagRecor
         )
         .outerjoin(attributions, attributions.c.id == flags.c.attribution_id)
         .where(flags.c.id.in_(wanted))
-        .order_by(flags.c.article_id, flags.c.position)
     )
     rows = connection.execute(query).all()
-    if not rows:
-        return []
     their_articles = select(flags.c.article_id).where(flags.c.id.in_(wanted))
     flagged = select(flags.c.attribution_id).where(
         flags.c.id.in_(wanted), flags.c.attribution_id.is_not(None)
@@ -42,11 +66,10 @@ def load_flags(connection: Connection, ids: Ids | None = None) -> list[FlagRecor
     by_article: dict[int, list[Row[Any]]] = {}
     for row in rows:
         by_article.setdefault(row.article_id, []).append(row)
-    made: dict[int, FlagRecord] = {}
     for article_id, text in read_texts(connection, their_articles):
         for row in by_article[article_id]:
             flag = _flag(row)
-            made[row.id] = FlagRecord(
+            yield FlagRecord(
                 id=row.id,
                 identity=row.identity,
                 flag=flag,
@@ -57,7 +80,6 @@ def load_flags(connection: Connection, ids: Ids | None = None) -> list[FlagRecor
                 judgement=judged.of_flag(row.identity, row.about_identity),
                 elsewhere=places.get(row.id),
             )
-    return [made[row.id] for row in rows]
 
 
 def _flag(row: Row[Any]) -> Flag:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,29 +13,43 @@ from quotes.records import FlagRecord, QuotationRecord, SpeakerName
 from quotes.store.codec import decode_evidence
 from quotes.store.credits import load_credited
 from quotes.store.judged import judge_quotation, load_judged
+from quotes.store.loading.collecting import without_collector
 from quotes.store.loading.flags import load_flags
 from quotes.store.loading.parts import load_candidates, load_extracted, load_spans, make_attribution
 from quotes.store.loading.summaries import Ids, load_summaries, read_texts
+from quotes.store.numbers import cut, numbers
 from quotes.store.tables import attributions, flags
 from quotes.store.variants import articles_of_variants, load_variants
 
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
-def load_quotations(connection: Connection, ids: Ids) -> list[QuotationRecord]:
-    """Attributions with all that belongs to them, by article and then in order of the text."""
+def load_quotations(
+    connection: Connection, ids: Ids, *, limit: int | None = None, offset: int = 0
+) -> list[QuotationRecord]:
+    """Attributions with all that belongs to them, by article and then in order of the text.
+
+    limit, offset  how many of them, and how many before them are left out
+    """
     c = attributions.c
-    rows = connection.execute(
-        select(attributions).where(c.id.in_(ids)).order_by(c.article_id, c.start, c.position)
-    ).all()
-    if not rows:
-        return []
+    ordered = select(c.id).where(c.id.in_(ids)).order_by(c.article_id, c.start, c.position)
+    listed = connection.execute(ordered.limit(limit).offset(offset or None)).scalars().all()
+    with without_collector():
+        return [record for chunk in cut(listed) for record in _load_chunk(connection, chunk)]
+
+
+def _load_chunk(connection: Connection, listed: Sequence[int]) -> list[QuotationRecord]:
+    c = attributions.c
+    ids = numbers(listed)
+    query = select(attributions).where(c.id.in_(ids)).order_by(c.article_id, c.start, c.position)
+    rows = connection.execute(query).all()
     parts = load_spans(connection, ids)
     credited = load_credited(connection, ids)
     extracted = load_extracted(connection, ids)
     weighed = load_candidates(connection, ids)
     doubts: dict[int | None, list[FlagRecord]] = {}
-    for flag in load_flags(connection, select(flags.c.id).where(flags.c.attribution_id.in_(ids))):
+    on_them = select(flags.c.id).where(flags.c.attribution_id.in_(ids))
+    for flag in load_flags(connection, on_them):
         doubts.setdefault(flag.attribution_id, []).append(flag)
     their_articles = select(c.article_id).where(c.id.in_(ids))
     summaries = load_summaries(connection, their_articles.union(articles_of_variants(ids)))

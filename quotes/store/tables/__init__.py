@@ -7,7 +7,8 @@ articles by `identity` and speakers by `id`; numbers of speakers are never given
 speaker is in the end, the machine's word and people's together, stands in `shown_speakers`, and `aliases`,
 `roles` and `speaker_keys` follow it. What people judge of attributions and flags stands in `judgements`, and
 `credits` is whom each attribution is credited to in the end. `shingles` and `matches` find the same words
-across articles and are worked out by the program.
+across articles, `sketches` and `copies` articles with one text, `contents` has the words that are searched;
+all are worked out by the program.
 
 JSON columns hold lists that are only ever read together with their row; `quotes.store.codec` has their
 shapes. Everything else is a column or a row, so that other programs can ask for it in SQL.
@@ -25,8 +26,10 @@ from quotes.store.tables.attributions import (
     spans,
 )
 from quotes.store.tables.base import metadata
+from quotes.store.tables.copies import copies, sketches
 from quotes.store.tables.judgements import decisions, judgements
 from quotes.store.tables.matches import matches, shingles
+from quotes.store.tables.search import contents
 from quotes.store.tables.speakers import (
     aliases,
     article_speakers,
@@ -44,6 +47,8 @@ __all__ = [
     "attribution_speakers",
     "attributions",
     "candidates",
+    "contents",
+    "copies",
     "credits_",
     "decisions",
     "elsewhere",
@@ -54,6 +59,7 @@ __all__ = [
     "roles",
     "shingles",
     "shown_speakers",
+    "sketches",
     "spans",
     "speaker_keys",
     "speakers",

@@ -1,7 +1,7 @@
-"""A part of what a view has: the quotations that a selection asks for, with everything counted anew."""
+"""What a selection means, worked out from the records alone: what the store's own answers are held to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -27,19 +27,18 @@ def select_from(view: View, selection: Selection) -> View:
 
 @dataclass(slots=True)
 class _Tally:
-    """What is counted of one speaker."""
+    """What is counted of one speaker. What stands in an article's next version too is counted there."""
 
     quotations: int = 0
     flags: int = 0
     articles: set[int] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
 
-    def add(self, record: QuotationRecord) -> None:
-        if record.rejected:
-            return
-        self.quotations += 1
-        self.flags += len(record.flags)
-        self.articles.add(record.article.id)
+    def add(self, record: QuotationRecord, flags: int, *, is_newest: bool) -> None:
+        self.flags += flags
+        if is_newest:
+            self.quotations += 1
+            self.articles.add(record.article.id)
         if record.article.published:
             self.days.add(record.article.published)
 
@@ -58,9 +57,9 @@ class _Tally:
 class _Scan:
     """One pass over the store."""
 
-    others: frozenset[int]  # attributions that are not asked for
-    articles: Mapping[int, ArticleSummary]
+    articles: Mapping[int, ArticleRecord]
     speakers: Mapping[int, _Tally]
+    quotations: Mapping[int, QuotationRecord]  # asked for or not
 
 
 class _SelectedView:
@@ -78,19 +77,21 @@ class _SelectedView:
 
     @cached_property
     def _scan(self) -> _Scan:
-        others: set[int] = set()
-        articles: dict[int, ArticleSummary] = {}
+        articles: dict[int, ArticleRecord] = {}
         speakers: defaultdict[int, _Tally] = defaultdict(_Tally)
+        quotations: dict[int, QuotationRecord] = {}
+        covered = {one.id for one in self._view.articles() if self._selection.covers_article(one)}
         for record in self._view.iterate_articles():
-            others.update(q.id for q in record.quotations if not self._selection.covers(q))
+            quotations |= {quotation.id: quotation for quotation in record.quotations}
             kept = self._keep_in_article(record)
-            if not self._is_kept(kept):
-                continue
-            articles[kept.summary.id] = kept.summary
+            if self._is_kept(kept):
+                articles[kept.summary.id] = kept
             for quotation in kept.quotations:
+                asked = [one for one in quotation.flags if self._selection.covers_flag(one, quotation)]
                 for speaker in quotation.speakers:
-                    speakers[speaker.id].add(quotation)
-        return _Scan(frozenset(others), articles, speakers)
+                    is_newest = quotation.article.newer not in covered
+                    speakers[speaker.id].add(quotation, len(asked), is_newest=is_newest)
+        return _Scan(articles, speakers, quotations)
 
     def select(self, selection: Selection) -> View:
         """What both selections ask for."""
@@ -98,32 +99,37 @@ class _SelectedView:
 
     def counts(self) -> Counts:
         """Totals."""
-        summaries = self._scan.articles.values()
-        quotations = sum(article.quotations for article in summaries)
-        return Counts(len(summaries), len(self.speakers()), quotations, len(self.flags()))
+        articles = self.articles()
+        quotations = sum(article.quotations for article in articles)
+        return Counts(len(articles), len(self.speakers()), quotations, len(self.flags()))
 
     def outlets(self) -> tuple[str, ...]:
         """Every outlet of its articles, by name."""
-        return tuple(sorted({article.outlet for article in self._scan.articles.values() if article.outlet}))
+        return tuple(sorted({article.outlet for article in self.articles() if article.outlet}))
 
     def speakers(self) -> tuple[SpeakerSummary, ...]:
         """Every speaker who is credited with a quotation that is asked for, most quotations first."""
-        tallies = self._scan.speakers
-        found = [tallies[one.id].apply(one) for one in self._view.speakers() if self._is_asked(one.id)]
-        return tuple(sorted((one for one in found if one.quotations), key=lambda one: -one.quotations))
+        tallies, asked = self._scan.speakers, self._selection.speakers
+        found = [
+            tallies[one.id].apply(one)
+            for one in self._view.speakers()
+            if one.id in tallies and (asked is None or one.id in asked)
+        ]
+        return tuple(sorted(found, key=lambda one: (-one.quotations, one.name.casefold(), one.id)))
 
     def find_speakers(self, name: str) -> tuple[SpeakerSummary, ...]:
         """Speakers that a name fits, with the quotations counted that are asked for."""
-        return tuple(self.speaker(one.id).summary for one in self._view.find_speakers(name))
+        return tuple(self._tell(one) for one in self._view.find_speakers(name))
 
-    def speaker(self, speaker_id: int) -> SpeakerRecord:
+    def _tell(self, summary: SpeakerSummary) -> SpeakerSummary:
+        return self._scan.speakers.get(summary.id, _Tally()).apply(summary)
+
+    def speaker(self, speaker_id: int, *, limit: int | None = None, offset: int = 0) -> SpeakerRecord:
         """One speaker with every quotation that is asked for; raises NotFoundError."""
         record = self._view.speaker(speaker_id)
-        tally = _Tally()
-        quotations = self._keep(record.quotations)
-        for quotation in quotations:
-            tally.add(quotation)
-        return replace(record, summary=tally.apply(record.summary), quotations=quotations)
+        said = tuple(filter(self._selection.covers, record.quotations))
+        end = None if limit is None else offset + limit
+        return replace(record, summary=self._tell(record.summary), quotations=said[offset:end])
 
     def iterate_speakers(self) -> Iterator[SpeakerRecord]:
         """Every speaker of `speakers`, in that order, one at a time."""
@@ -133,7 +139,7 @@ class _SelectedView:
     def articles(self) -> tuple[ArticleSummary, ...]:
         """Every article that is asked for."""
         kept = self._scan.articles
-        return tuple(kept[article.id] for article in self._view.articles() if article.id in kept)
+        return tuple(kept[article.id].summary for article in self._view.articles() if article.id in kept)
 
     def find_article(self, reference: str) -> ArticleRecord:
         """One article, asked for or not, with the quotations that are; raises NotFoundError."""
@@ -141,50 +147,42 @@ class _SelectedView:
 
     def iterate_articles(self) -> Iterator[ArticleRecord]:
         """Every article that is asked for, one at a time."""
-        yield from filter(self._is_kept, map(self._keep_in_article, self._view.iterate_articles()))
+        yield from self._scan.articles.values()
 
-    def flags(self) -> tuple[FlagRecord, ...]:
-        """Every flag that stands but those about attributions or articles that are not asked for."""
-        return self._keep_flags(self._view.flags(), self._scan.others)
+    def flags(self, *, limit: int | None = None, offset: int = 0) -> tuple[FlagRecord, ...]:
+        """Every flag that stands and is asked for."""
+        end = None if limit is None else offset + limit
+        return self._keep_flags(self._view.flags(), self._scan.quotations)[offset:end]
 
     def dismissed_flags(self) -> tuple[FlagRecord, ...]:
-        """Flags that people's judgements took off the lists, but those about other attributions."""
-        return self._keep_flags(self._view.dismissed_flags(), self._scan.others)
-
-    def _is_asked(self, speaker_id: int) -> bool:
-        asked = self._selection.speakers
-        return speaker_id in self._scan.speakers and (asked is None or speaker_id in asked)
+        """Flags that people's judgements took off the lists and that are asked for."""
+        return self._keep_flags(self._view.dismissed_flags(), self._scan.quotations)
 
     def _is_kept(self, record: ArticleRecord) -> bool:
         if not self._selection.covers_article(record.summary):
             return False
         return bool(record.quotations or record.flags) or not self._selection.is_of_quotations
 
-    def _keep(self, records: Iterable[QuotationRecord]) -> tuple[QuotationRecord, ...]:
-        return tuple(filter(self._selection.covers, records))
-
-    def _keep_flags(self, records: Iterable[FlagRecord], others: frozenset[int]) -> tuple[FlagRecord, ...]:
-        kinds = self._selection.flag_kinds
+    def _keep_flags(
+        self, records: tuple[FlagRecord, ...], quotations: Mapping[int, QuotationRecord]
+    ) -> tuple[FlagRecord, ...]:
         return tuple(
             record
             for record in records
-            if (
-                self._selection.covers_loose(record)
-                if record.attribution_id is None
-                else record.attribution_id not in others and (not kinds or record.flag.kind in kinds)
+            if self._selection.covers_flag(
+                record, None if record.attribution_id is None else quotations[record.attribution_id]
             )
         )
 
     def _keep_in_article(self, record: ArticleRecord) -> ArticleRecord:
-        quotations = self._keep(record.quotations)
-        kept = {quotation.id for quotation in quotations}
-        others = frozenset(q.id for q in record.quotations if q.id not in kept)
-        flags = self._keep_flags(record.flags, others)
+        quotations = tuple(filter(self._selection.covers, record.quotations))
+        there = {quotation.id: quotation for quotation in record.quotations}
+        flags = self._keep_flags(record.flags, there)
         counted = sum(not quotation.rejected for quotation in quotations)
         return replace(
             record,
             summary=replace(record.summary, quotations=counted, flags=len(flags)),
             quotations=quotations,
             flags=flags,
-            dismissed=self._keep_flags(record.dismissed, others),
+            dismissed=self._keep_flags(record.dismissed, there),
         )
