@@ -4,10 +4,12 @@ The command line calls these, and so can any other program. Each job is a genera
 each article, so that a batch of any size runs in bounded memory and the caller can show how far it is.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from quotes.audit import NOBODY, Acquaintances
@@ -17,9 +19,10 @@ from quotes.extract import make_extractor
 from quotes.ingest import ReadingRules, find_inputs, name_article, read_articles
 from quotes.model import Analysis, Article, Provenance
 from quotes.parse import describe_parser, load_parser
-from quotes.pipeline import Failure, Pipeline, is_full, make_provenance
+from quotes.pipeline import Failure, Pipeline, audit_draft, is_full, make_provenance
 from quotes.settings import Settings
 from quotes.store import WriteOutcome, open_store
+from quotes.workers import Task, Workers, count_workers, load_pipeline
 
 
 class Status(StrEnum):
@@ -61,6 +64,7 @@ class LazyPipeline:
         self._settings = settings
         self._acquaintances = acquaintances
         self._extractor = make_extractor(settings.extractor, min_confidence=settings.min_confidence)
+        self._waiting: deque[tuple[Sequence[Article], Task]] = deque()
 
     @cached_property
     def provenance(self) -> Provenance:
@@ -73,10 +77,40 @@ class LazyPipeline:
         self._extractor.prepare()
         return Pipeline(parser, self._extractor, self._acquaintances)
 
+    @cached_property
+    def _workers(self) -> Workers | None:
+        """Processes that read, where the settings want several."""
+        count = count_workers(self._settings.jobs)
+        return Workers(partial(load_pipeline, self._settings), count) if count > 1 else None
+
     def analyze(self, articles: Sequence[Article]) -> Iterator[Analysis | Failure]:
-        """See Pipeline.analyze; loads nothing when there is no article."""
-        if articles:
+        """See Pipeline.analyze; loads nothing when there is no article.
+
+        With several processes, results come later: with another batch, or from `finish`.
+        """
+        if not articles:
+            return
+        if self._workers is None:
             yield from self._pipeline.analyze(articles)
+            return
+        self._waiting.append((articles, self._workers.submit(articles)))
+        while len(self._waiting) > self._workers.ahead:
+            yield from self._collect(self._workers)
+
+    def finish(self) -> Iterator[Analysis | Failure]:
+        """What is not given yet, in order."""
+        while self._waiting and self._workers is not None:
+            yield from self._collect(self._workers)
+
+    def close(self) -> None:
+        """End the processes that this pipeline started."""
+        if self._workers is not None:
+            self._workers.close()
+
+    def _collect(self, workers: Workers) -> Iterator[Analysis | Failure]:
+        _, task = self._waiting.popleft()
+        for draft in workers.collect(task):
+            yield audit_draft(draft, self._acquaintances)
 
 
 def gather_inputs(names: Iterable[Path | str]) -> tuple[tuple[Path | str, ...], tuple[InputResult, ...]]:
@@ -163,22 +197,25 @@ def _analyze_articles(
     """Results as soon as they are known: of what needs no analysis at once, of others with their batch."""
 
     def analyze_batch() -> Iterator[InputResult]:
-        for result in pipeline.analyze(batch):
+        for result in pipeline.analyze(tuple(batch)):
             yield _keep_result(result, keep)
         batch.clear()
 
     batch: list[Article] = []
-    for article in articles:
-        if isinstance(article, InputError):
-            yield _skip(article)
-            continue
-        if is_done(article):
-            yield InputResult(name_article(article), Status.UNCHANGED)
-            continue
-        batch.append(article)
-        if is_full(batch):
-            yield from analyze_batch()
-    yield from analyze_batch()
+    with closing(pipeline):
+        for article in articles:
+            if isinstance(article, InputError):
+                yield _skip(article)
+                continue
+            if is_done(article):
+                yield InputResult(name_article(article), Status.UNCHANGED)
+                continue
+            batch.append(article)
+            if is_full(batch):
+                yield from analyze_batch()
+        yield from analyze_batch()
+        for result in pipeline.finish():
+            yield _keep_result(result, keep)
 
 
 def _skip(error: InputError) -> InputResult:
