@@ -1,10 +1,11 @@
-"""When two addresses lead to one page, and what of an address is worth keeping.
+"""When two addresses lead to one page, what of an address is worth keeping, and which may become links.
 
 The parameters that only track are listed here and not taken from courlan, which trafilatura brings: courlan
 drops every parameter with a word in it that begins like a tracker's, such as `gallery=2`, `game=7` or
 `reference=15`, and would so take different pages for one.
 """
 
+import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -18,6 +19,24 @@ TRACKING = frozenset(
     | {"at_medium", "at_campaign", "at_custom1", "at_custom2", "at_custom3", "at_custom4", "taid", "xtor"}
 )
 TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_", "itm_", "oly_", "vero_", "mkt_")
+
+_BLANK_OR_CONTROL = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]")
+
+
+def accept_url(url: str) -> str:
+    """The URL when it is a plain web address (http or https, with a host), else "".
+
+    Everything else (`javascript:`, `data:`, `file:`, text that only looks like an address) is shown as
+    text and never as a link.
+    """
+    if _BLANK_OR_CONTROL.search(url):
+        return ""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:  # "http://[" and the like
+        return ""
+    return url if parts.scheme.lower() in ("http", "https") and host else ""
 
 
 def normalize_url(url: str) -> str:

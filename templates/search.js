@@ -3,9 +3,12 @@
 "use strict";
 
 const SHOWN_AT_ONCE = 50;
-const MOST_SUGGESTED = 500; // speakers offered while one types
-const WAIT = 120; // milliseconds after the last key
-const LONGEST_SLICE = 30; // milliseconds of looking through, before the page may answer to anything else
+// Speakers offered while one types.
+const MOST_SUGGESTED = 500;
+// Milliseconds after the last key.
+const WAIT = 120;
+// Milliseconds of looking through, before the page may answer to anything else.
+const LONGEST_SLICE = 30;
 
 let contents = null;
 let parts = 0;
@@ -202,7 +205,8 @@ function keepQuestion() {
   try {
     history.replaceState(null, "", hash);
   } catch {
-    location.replace(hash); // where a page from a disk has no history of its own
+    // Where a page from a disk has no history of its own.
+    location.replace(hash);
   }
 }
 
@@ -222,6 +226,7 @@ async function begin() {
   offer("from", contents.years.map((year) => [year, year]));
   offer("to", contents.years.map((year) => [year, year]));
   offer("flag", contents.flags.map((name, place) => [place, name]));
+  box("order").closest("p").hidden = contents.years.length === 0;
   box("speakers").append(...contents.speakers.slice(0, MOST_SUGGESTED).map(([value]) => make("option", { value })));
   readQuestion();
   let timer = 0;

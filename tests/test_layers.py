@@ -48,7 +48,7 @@ ALLOWED = {
     "alike": VALUES | {"lexicon", "records"},
     "verify": VALUES | {"records", "alike", "quotation_marks"},
     "addresses": set(),
-    "ingest": VALUES | {"", "addresses"},
+    "ingest": VALUES | {"", "addresses", "lexicon"},
     "parse": VALUES | {"settings"},
     "extract": VALUES | {"lexicon", "quotation_marks"},
     "extract.learned": VALUES | {"lexicon", "quotation_marks", "extract"},
@@ -56,11 +56,10 @@ ALLOWED = {
     "audit": VALUES | {"records", "lexicon", "quotation_marks", "resolve", "alike"},
     "evaluate": VALUES,
     "pipeline": VALUES | {"", "parse", "extract", "resolve", "audit"},
-    "store": VALUES
-    | {"addresses", "quotation_marks", "records", "resolve", "alike", "audit", "verify"},
+    "store": VALUES | {"addresses", "quotation_marks", "records", "resolve", "alike", "audit", "verify"},
     "statements": VALUES,
-    "reports": VALUES | {"", "records", "audit", "export"},
-    "export": VALUES | {"records", "verify"},
+    "reports": VALUES | {"", "addresses", "records", "audit", "export"},
+    "export": VALUES | {"", "addresses", "records", "verify"},
     "workers": VALUES | {"settings", "parse", "extract", "pipeline"},
     "jobs": VALUES
     | {"settings", "ingest", "audit", "parse", "extract", "pipeline", "store", "evaluate", "workers"},

@@ -1,5 +1,6 @@
 """The `quotes` command itself; its subcommands are in the modules beside this one."""
 
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -10,6 +11,9 @@ import typer
 from quotes import __version__
 from quotes.cli import screen
 from quotes.cli.help import Command, Group
+
+# Commands that read a little and end; see `quotes.cli.entry.run`.
+LOOK_UPS = ("speakers", "speaker", "articles", "article", "search", "verify", "audit", "judge", "judgements")
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -76,6 +80,8 @@ def main(
         stream=sys.stderr,
         force=True,
     )
+    if ctx.invoked_subcommand not in LOOK_UPS:
+        gc.enable()
     if ctx.invoked_subcommand is None:
         from quotes.cli.start import print_start
 

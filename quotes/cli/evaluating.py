@@ -17,7 +17,7 @@ def evaluate(
         Path,
         typer.Argument(
             metavar="GOLD",
-            help="A brat folder (attributions/, text/), or JSON lines with texts beside them.",
+            help="A brat folder, or JSON lines with texts beside them.",
         ),
     ],
     texts: Annotated[

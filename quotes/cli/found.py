@@ -17,7 +17,7 @@ from quotes.cli.formats import Format, print_records
 from quotes.cli.screen import clean, is_terminal, plural, print_csv, print_json, print_line, print_marked
 from quotes.cli.tables import print_table
 from quotes.cli.variants import print_variants
-from quotes.cli.versions import print_elsewhere, print_versions
+from quotes.cli.versions import print_copies, print_elsewhere, print_versions
 from quotes.records import (
     ArticleRecord,
     ArticleSummary,
@@ -58,7 +58,7 @@ def print_speakers(speakers: Sequence[SpeakerSummary], form: Format) -> None:
             (s.id, s.name, s.kind.value, s.quotations, s.articles, s.flags, "; ".join(s.aliases))
             for s in speakers
         ),
-        spared=("also called", "articles", "kind"),
+        spared=("articles", "also called", "kind"),
     )
 
 
@@ -181,20 +181,31 @@ def print_articles(articles: Sequence[ArticleSummary], form: Format) -> None:
         print_records(articles, article_summary_to_row, ARTICLE_COLUMNS, form)
         return
     print_table(
-        ("id", "date", "outlet", "title", "quotations", "flags"),
+        ("id", "date", "language", "outlet", "title", "quotations", "flags"),
         (
             (
                 a.id,
                 a.published.isoformat() if a.published else "",
+                a.language,
                 a.outlet,
-                a.label + (f" (earlier version of {a.newer})" if a.newer else ""),
+                _tell_title(a),
                 a.quotations,
                 a.flags,
             )
             for a in articles
         ),
-        spared=("flags", "outlet"),
+        spared=("language", "outlet", "flags"),
     )
+
+
+def _tell_title(article: ArticleSummary) -> str:
+    """What it is called, and what it is to another article."""
+    told = article.label
+    if article.newer:
+        told += f" (earlier version of {article.newer})"
+    if article.copy_of:
+        told += f" (the words of {article.copy_of})"
+    return told
 
 
 def print_article(record: ArticleRecord, form: Format) -> None:
@@ -209,11 +220,13 @@ def print_article(record: ArticleRecord, form: Format) -> None:
         return
     summary = record.summary
     print_line(f"[{summary.id}] {clean(summary.label)}", style="bold")
-    about = (summary.outlet, summary.author, summary.published and summary.published.isoformat(), summary.url)
-    for part in (*about, summary.path):
+    day = summary.published.isoformat() if summary.published else ""
+    language = f"language: {summary.language}" if summary.language else ""
+    for part in (summary.outlet, summary.author, day, language, summary.url, summary.path):
         if part:
-            print_line(clean(str(part)), indent=2)
+            print_line(clean(part), indent=2)
     print_versions(record)
+    print_copies(record)
     print_line(count_found(summary.quotations, summary.flags), indent=2)
     print_line()
     for quotation in record.quotations:

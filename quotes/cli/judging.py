@@ -209,7 +209,7 @@ def judgements(
             )
             for one in found
         ),
-        spared=("who", "when", "of", "article"),
+        spared=("when", "article", "of", "who"),
     )
 
 

@@ -130,8 +130,8 @@ def articles(
 ) -> None:
     """List the articles in the store, in the order they were read.
 
-    Each with its number, date, outlet, title, quotations and flags; what is left out by an option is not
-    counted.
+    Each with its number, date, language, outlet, title, quotations and flags; what an option leaves out is
+    not counted.
     """
     from quotes.store import open_view
 

@@ -57,10 +57,13 @@ PAGES: Mapping[str, Page] = {
     "quotes ingest": Page(
         examples=(
             ("quotes ingest fixtures/articles", "read a folder, with all folders in it"),
+            ("quotes ingest fixtures/articles --dry-run", "say what would be done, and write nothing"),
             ("quotes ingest fixtures/articles --db other.db", "into another store"),
+            ("quotes ingest https://www.example.org/news/bridge.html", "a page from the web"),
         ),
         done="every article is in the store",
         problem="something was skipped, with its reason; the rest is in the store",
+        filters=False,
     ),
     "quotes extract": Page(
         examples=(
@@ -174,6 +177,14 @@ PAGES: Mapping[str, Page] = {
         examples=(
             ('quotes judge 17 reject --why "a caption"', "attribution 17, as article shows it, is none"),
             ("quotes judge 17 reassign --to Lavrov", "he said it"),
+            (
+                'quotes judge 17 correct --content "the words as they stand in the article"',
+                "its content is cut otherwise",
+            ),
+            (
+                'quotes judge 3fa9c2d1 dismiss --why "an alias of his"',
+                "a flag, by the digits that audit shows",
+            ),
             ("quotes judge undo 1", "take a judgement back"),
         ),
         problem="no store, no such attribution or flag, or a judgement that stands already",
@@ -193,6 +204,18 @@ PAGES: Mapping[str, Page] = {
         ),
         done="the pages are written",
         problem="no store, no such speaker or outlet, or a folder that is no report",
+    ),
+    "quotes export": Page(
+        examples=(
+            (
+                "quotes export --format jsonl > quotations.jsonl",
+                "an attribution a line, with all that is known",
+            ),
+            ("quotes export --format csv --since 2026-01-01 --out this-year.csv", "for a spreadsheet"),
+            ("quotes export --format brat --out for-brat", "to annotate by hand, and then: quotes evaluate"),
+        ),
+        done="it is written",
+        problem="no store, no such speaker or outlet, or a place that cannot be written to",
     ),
     "quotes evaluate": Page(
         examples=(

@@ -1,4 +1,4 @@
-"""Other articles beside one: its versions, and the place that raises a flag together with it."""
+"""Other articles beside one: its versions, its copies, and the place that raises a flag together with it."""
 
 from collections.abc import Sequence
 
@@ -16,6 +16,14 @@ def print_versions(record: ArticleRecord) -> None:
         if others:
             line += f", {label}: {_list(others)}"
     print_line(clean(line), indent=2)
+
+
+def print_copies(record: ArticleRecord) -> None:
+    """A line on other articles with the same words; nothing where there is none."""
+    others = [one for one in record.copies if one.id != record.summary.id]
+    if others:
+        told = "; ".join(f"[{one.id}] {one.outlet or one.label}, {_tell_day(one)}" for one in others)
+        print_line(clean(f"the same words: {told}"), indent=2)
 
 
 def _list(articles: Sequence[ArticleSummary]) -> str:

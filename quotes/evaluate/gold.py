@@ -49,15 +49,17 @@ class Evaluation:
 def load_gold(path: Path, *, texts: Path | None = None) -> GoldSet:
     """Read gold in either layout.
 
-    path   a brat folder (`attributions/*.ann`, `text/*.txt`), a file of JSON lines, or a folder that holds
-           one called gold.jsonl
+    path   a brat folder (`attributions/*.ann` and `text/*.txt`, or both side by side), a file of JSON lines,
+           or a folder that holds one called gold.jsonl
     texts  folder of the texts; by default `text`, `articles` or the folder of the JSON lines itself
     Raises DataError when there is no gold, or no text to it.
     """
-    if (path / "attributions").is_dir():
+    parted = (path / "attributions").is_dir()
+    brat = parted or (path.is_dir() and any(path.glob("*.ann")))
+    if brat:
         articles = read_brat(path)
-        folder = path / "text"
-        sources = [*(path / "attributions").glob("*.ann")]
+        folder = path / "text" if parted else path
+        sources = [*(path / "attributions" if parted else path).glob("*.ann")]
     else:
         file = path / "gold.jsonl" if path.is_dir() else path
         if not file.exists():
@@ -69,7 +71,7 @@ def load_gold(path: Path, *, texts: Path | None = None) -> GoldSet:
         articles = read_gold(file, folder)
         sources = [file]
     files = tuple(folder / f"{doc}.txt" for doc in articles)
-    return GoldSet(articles, files, (*sources, *files), named=not (path / "attributions").is_dir())
+    return GoldSet(articles, files, (*sources, *files), named=not brat)
 
 
 def _find_texts(file: Path) -> Path:

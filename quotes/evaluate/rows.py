@@ -6,7 +6,7 @@ with its text in NAME.txt. Optional gold ("required": false) is what careful ann
 
 A brat folder has text/NAME.txt and attributions/NAME_ANNOTATOR.ann with events that join spans of the roles
 Source, Cue and Content (PolNeAR: Newell, Margolin and Ruths 2018). The alphabetically first annotator of an
-article counts.
+article counts. Or it has NAME.txt and NAME.ann side by side, as brat and `quotes export` write them.
 """
 
 import json
@@ -93,14 +93,15 @@ def read_brat(folder: Path) -> dict[str, GoldArticle]:
 
     Raises DataError for an article without text or an event that names a span that is not there.
     """
+    parted = (folder / "attributions").is_dir()
+    texts = folder / "text" if parted else folder
     gold: dict[str, GoldArticle] = {}
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        doc = path.stem.rpartition("_")[0]
+    for path in sorted((folder / "attributions" if parted else folder).glob("*.ann")):
+        doc = path.stem.rpartition("_")[0] if parted else path.stem
         if doc not in gold:
-            rows = tuple(_read_brat_rows(path))
-            gold[doc] = GoldArticle(_read_text(folder / "text" / f"{doc}.txt"), rows)
+            gold[doc] = GoldArticle(_read_text(texts / f"{doc}.txt"), tuple(_read_brat_rows(path)))
     if not gold:
-        raise DataError(f"no annotations in {folder / 'attributions'}")
+        raise DataError(f"no annotations in {folder}")
     return gold
 
 

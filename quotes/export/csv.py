@@ -54,10 +54,12 @@ ARTICLE_COLUMNS = _columns(
     "published",
     "url",
     "path",
+    "language",
     "read_at",
     "quotation_count",
     "flag_count",
     "newer",
+    "copy_of",
 )
 QUOTATION_COLUMNS = _columns(
     "id",

@@ -256,6 +256,12 @@ def duplicate_to_row(pair: DuplicateRecord) -> Row:
     }
 
 
+def _other_to_row(article: ArticleSummary) -> Row:
+    """An article beside another one."""
+    published = article.published.isoformat() if article.published else None
+    return {"id": article.id, "doc": article.doc, "published": published}
+
+
 def article_to_row(record: ArticleRecord) -> Row:
     """An article with its text, attributions and flags."""
     return article_summary_to_row(record.summary) | {
@@ -264,10 +270,8 @@ def article_to_row(record: ArticleRecord) -> Row:
         "analysed_at": record.analysed_at.isoformat() if record.analysed_at else None,
         "program": record.program,
         "models": dict(record.models),
-        "versions": [
-            {"id": one.id, "doc": one.doc, "published": one.published.isoformat() if one.published else None}
-            for one in record.versions
-        ],
+        "versions": [_other_to_row(one) for one in record.versions],
+        "copies": [_other_to_row(one) | {"outlet": one.outlet} for one in record.copies],
         "quotations": [quotation_to_row(quotation) for quotation in record.quotations],
         "flags": [flag_to_row(flag) for flag in record.flags],
         "dismissed_flags": [flag_to_row(flag) for flag in record.dismissed],

@@ -1,10 +1,10 @@
-"""File names of pages, and which addresses from outside may become links."""
+"""File names of pages."""
 
 import re
-from urllib.parse import urlsplit
 
 from anyascii import anyascii
 
+from quotes.addresses import accept_url as accept_url
 from quotes.records import ArticleSummary, SpeakerSummary
 
 # Longest readable part of a file name: leaves room for the number and a deep folder under the 255 bytes of
@@ -15,7 +15,6 @@ MAX_SLUG = 48
 SHORT_IDENTITY = 12
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
-_BLANK_OR_CONTROL = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]")
 
 
 def make_slug(name: str, fallback: str) -> str:
@@ -46,19 +45,3 @@ def path_of_summary(speaker: SpeakerSummary) -> str:
 def path_of_article(article: ArticleSummary) -> str:
     """Path of an article's page in the site; part of its identity keeps equal titles apart."""
     return f"articles/{make_slug(article.label, 'article')}-{article.identity[:SHORT_IDENTITY]}.html"
-
-
-def accept_url(url: str) -> str:
-    """The URL when it is a plain web address (http or https, with a host), else "".
-
-    Everything else (`javascript:`, `data:`, `file:`, text that only looks like an address) is shown as
-    text and never as a link.
-    """
-    if _BLANK_OR_CONTROL.search(url):
-        return ""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:  # "http://[" and the like
-        return ""
-    return url if parts.scheme.lower() in ("http", "https") and host else ""

@@ -29,6 +29,9 @@ LOWEST_BAR = 2.0
 # Dates on the axis, at most: more would run into each other on a phone.
 MOST_TICKS = {"day": 4, "month": 5, "year": 6}
 
+# About how wide a date on the axis is: at the edges it must not stick out of the drawing.
+LABEL_WIDTH = 90
+
 # Years that one bar may stand for.
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
 
@@ -200,7 +203,7 @@ def _make_bar(position: int, count: int, flagged: int, most: int, scale: Scale, 
     slot = (RIGHT - LEFT) / scale.bins
     width = min(slot * BAR_SHARE, WIDEST_BAR)
     height = max((BOTTOM - TOP) * count / most, LOWEST_BAR)
-    part = height * flagged / count
+    part = min(max(height * flagged / count, LOWEST_BAR), height) if flagged else 0
     when = scale.label(position)
     words = f"{when}: {wording.count_noun(count, 'quotation')}"
     return Bar(
@@ -214,7 +217,6 @@ def _make_bar(position: int, count: int, flagged: int, most: int, scale: Scale, 
         width=_write(width),
         top=_write(BOTTOM - height),
         height=_write(height),
-        flagged_top=_write(BOTTOM - part),
         flagged_height=_write(part),
     )
 
@@ -228,7 +230,7 @@ def _make_ticks(scale: Scale) -> tuple[Tick, ...]:
     ticks = []
     for place in places:
         anchor = "middle"
-        if scale.bins > 1 and place in (0, last):
+        if slot < LABEL_WIDTH and place in (0, last):
             anchor = "end" if place else "start"
         middle = LEFT + (place + 0.5) * slot
         edge = {"start": LEFT, "end": RIGHT}.get(anchor, middle)

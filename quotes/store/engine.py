@@ -105,7 +105,7 @@ def make_engine(db: str, *, timeout: float = LOCK_TIMEOUT, only_read: bool = Fal
             engine = create_engine(url, connect_args={"timeout": timeout}, json_deserializer=_read_json)
             _set_up_sqlite(engine)
             return engine
-        return create_engine(url, pool_pre_ping=True, json_deserializer=_read_json)
+        return create_engine(url, pool_pre_ping=True)
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise StoreError(
             hide_password(db),

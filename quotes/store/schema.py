@@ -1,6 +1,7 @@
 """Which version of the tables a database has, and bringing it to this program's.
 
-Alembic is imported only when there is something to do: a look-up in an up-to-date store never pays for it.
+Alembic, and what fills new tables, is imported only when there is something to do: a look-up in an up-to-date
+store never pays for it.
 """
 
 from pathlib import Path
@@ -8,10 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from quotes.errors import NoStoreError, StoreError
-from quotes.store import copies
 from quotes.store.engine import explained, keep_write_ahead_log, reading, show_url, sqlite_file, writing
-from quotes.store.matches import catch_up
-from quotes.store.search.index import enter_all
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -52,9 +50,18 @@ def prepare_schema(engine: Engine, *, create: bool) -> None:
             if read_version(connection, where) != HEAD:
                 upgrade(connection)
                 if version is not None:
-                    catch_up(connection)
-                    copies.catch_up(connection)
-                    enter_all(connection)
+                    _fill_new_tables(connection)
+
+
+def _fill_new_tables(connection: Connection) -> None:
+    """Enter what an older version of the program did not keep."""
+    from quotes.store import copies
+    from quotes.store.matches import catch_up
+    from quotes.store.search.index import enter_all
+
+    catch_up(connection)
+    copies.catch_up(connection)
+    enter_all(connection)
 
 
 def _check_file(file: Path, where: str) -> None:

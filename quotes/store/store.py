@@ -1,7 +1,7 @@
 """The store as the rest of the project sees it: open it, write to it, ask it."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Collection, Iterable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import cached_property
 from types import TracebackType
@@ -224,13 +224,3 @@ def open_store(db: str, *, create: bool = True, timeout: float = LOCK_TIMEOUT) -
         engine.dispose()
         raise
     return Store(engine)
-
-
-@contextmanager
-def open_view(db: str) -> Iterator[View]:
-    """Ask the store at an SQLAlchemy URL; for commands that only look things up.
-
-    Raises StoreError where there is no store yet, and makes no file.
-    """
-    with open_store(db, create=False) as store:
-        yield store.view

@@ -43,8 +43,9 @@ def test_articles_that_are_asked_for(call: Run, dated: Path, filters: list[str],
 
 def test_a_list_of_articles_has_day_outlet_and_counts(call: Run, dated: Path) -> None:
     heading, first, _ = call("articles", "--db", dated).stdout.splitlines()
-    assert heading.split("\t")[:4] == ["id", "date", "outlet", "title"]
-    assert first.split("\t")[:3] == ["1", "2026-03-02", "The Courier"]
+    assert heading.split("\t")[:4] == ["id", "date", "language", "outlet"]
+    assert first.split("\t")[:2] == ["1", "2026-03-02"]
+    assert first.split("\t")[3] == "The Courier"
 
 
 def test_a_speaker_in_one_outlet(call: Run, dated: Path) -> None:

@@ -57,7 +57,7 @@ def do(example: str, here: Path, call: Run, recorded_quotes: Run, monkeypatch: p
     """Run one example as a shell would."""
     typed, _, redirected = example.partition(" > ")
     typed, _, source = typed.partition(" < ")
-    assert not redirected or redirected.endswith(".csv")
+    assert not redirected or redirected.endswith((".csv", ".jsonl"))
     name, *args = shlex.split(typed)
     assert name == "quotes"
     if args[0] in ("ingest", "extract"):

@@ -38,7 +38,7 @@ def test_an_article_strikes_what_was_rejected(pages: dict[str, str]) -> None:
     assert "rejected by Eva on 20" in page
     assert ": a caption</p>" in page
     assert "“Numbers sing”" in page  # the text itself is the article's own
-    assert page.count('class="m c"') == 3  # the legend, and the two that stand
+    assert page.count('class="m c ') == 2  # those that stand
     assert 'aria-label="Rejected quotation 3: Ada Byron"' in page
     assert "2 quotations, 1 flag." in page
 
@@ -69,6 +69,8 @@ def test_who_has_nothing_left_has_no_page(pages: dict[str, str]) -> None:
 def test_dismissed_flags_stand_apart(pages: dict[str, str]) -> None:
     page = pages["flags"]
     assert "<h1>1 flag</h1>" in page
-    assert "1 flag dismissed by people" in page
+    assert '<a href="flags/dismissed.html">1 flag dismissed by people</a>' in page
+    page = pages["dismissed"]
+    assert "<h1>1 flag dismissed by people</h1>" in page
     assert "dismissed by Max on 20" in page
     assert ": as it should be</span>" in page

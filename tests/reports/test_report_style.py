@@ -40,7 +40,8 @@ def test_marks_differ_by_line_and_not_by_colour_alone() -> None:
         for role in ("s", "q", "c", "c2", "f")
     }
     lines = {
-        role: re.findall(r"solid 2px|dashed|wavy|1px solid|double", style) for role, style in styles.items()
+        role: re.findall(r"solid 2px|dashed|wavy|2px solid|box-shadow", style)
+        for role, style in styles.items()
     }
     assert all(lines.values())
     assert len({tuple(line) for line in lines.values()}) == len(lines)

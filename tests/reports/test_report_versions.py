@@ -47,7 +47,7 @@ def test_a_doubt_leads_to_the_place_elsewhere(tmp_path: Path, capsys: pytest.Cap
         print_elsewhere(flags[0])
     assert [record.flag.kind for record in flags] == [FlagKind.CHANGED_ARTICLE]
     assert capsys.readouterr().out.startswith("    elsewhere [1] v1 · no date\n")
-    page = (summary.out / "flags.html").read_text()
+    page = (summary.out / "flags" / "changed-article.html").read_text()
     assert f"#t-{there.identity[:12]}" in page
     target = next(
         text for text in (p.read_text() for p in (summary.out / "articles").iterdir()) if "at night" in text

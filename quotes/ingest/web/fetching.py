@@ -84,6 +84,15 @@ class Fetcher:
         Raises InputError for an address that must not be asked, a site that does not want it, whatever goes
         wrong on the way, another kind of file, and more bytes than one page can have.
         """
+        try:
+            return self._fetch(url)
+        except InputError as error:
+            if error.path == url:
+                raise
+            # What was asked for is what whoever asked knows; it was sent on.
+            raise InputError(url, f"{error.reason} (at {error.path})", remedy=error.remedy) from error
+
+    def _fetch(self, url: str) -> Page:
         target = self._parse(url)
         visited = {target.url}
         for _ in range(MAX_REDIRECTS + 1):

@@ -25,7 +25,7 @@ class Bar:
     count     quotations in it; `flagged` of them have a flag
     link      where the first of them stands; "" for a bar without a link
     slot      left edge and width of the stretch
-    top, height  of the whole bar; of the flagged part at its foot: `flagged_top`, `flagged_height`
+    top, height  of the whole bar; `flagged_height` is that of the flagged part at its top
     """
 
     label: str
@@ -38,7 +38,6 @@ class Bar:
     width: str
     top: str
     height: str
-    flagged_top: str
     flagged_height: str
 
 

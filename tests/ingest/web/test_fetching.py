@@ -411,6 +411,8 @@ def test_a_robots_file_without_end_is_read_as_far_as_it_must_be(site: Site, fetc
 
 def test_a_redirect_leads_to_no_closed_page(site: Site, fetcher: Fetcher) -> None:
     site.pages |= {"/robots.txt": reply("User-agent: *\nDisallow: /b\n"), "/a": send_on("/b"), "/b": reply()}
-    with pytest.raises(InputError, match=r"robots\.txt"):
-        fetcher.fetch(site.url("/a"))
+    error = refuse(fetcher, site.url("/a"))
+    assert "robots.txt" in error.reason
+    assert f"(at {site.url('/b')})" in error.reason
+    assert error.path == site.url("/a")
     assert site.asked_pages == ["/a"]
