@@ -22,7 +22,7 @@ def check_letters(text: str) -> str:
     return text
 
 
-def _read_day(text: str) -> date:
+def read_day(text: str) -> date:
     """A day as it was typed."""
     try:
         return date.fromisoformat(text)
@@ -40,13 +40,6 @@ def _read_kind(text: str) -> FlagKind:
         raise typer.BadParameter(f"no kind of flag is called {text!r}{hint}") from None
 
 
-Paths = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="PATH...",
-        help="Files (.txt, .html, .htm) and folders, which are searched with all folders in them.",
-    ),
-]
 Db = Annotated[
     str | None,
     typer.Option(
@@ -76,6 +69,16 @@ Extractor = Annotated[
         show_default=False,
     ),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        help="Read with so many processes, each with models of its own (nearly 1 GB); 0: one fewer than "
+        "there are cores. One unless given.",
+        show_default=False,
+    ),
+]
 MinConfidence = Annotated[
     float | None,
     typer.Option(
@@ -100,7 +103,7 @@ Since = Annotated[
     typer.Option(
         "--since",
         metavar="DAY",
-        parser=_read_day,
+        parser=read_day,
         help="Only articles published on this day or later, as 2026-03-31.",
         show_default=False,
     ),
@@ -110,7 +113,7 @@ Until = Annotated[
     typer.Option(
         "--until",
         metavar="DAY",
-        parser=_read_day,
+        parser=read_day,
         help="Only articles published on this day or before.",
         show_default=False,
     ),
