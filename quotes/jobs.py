@@ -4,11 +4,12 @@ The command line calls these, and so can any other program. Each job is a genera
 each article, so that a batch of any size runs in bounded memory and the caller can show how far it is.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from quotes.audit import NOBODY, Acquaintances
@@ -18,9 +19,10 @@ from quotes.extract import make_extractor
 from quotes.ingest import ReadingRules, find_inputs, name_article, read_articles
 from quotes.model import Analysis, Article, Provenance
 from quotes.parse import describe_parser, load_parser
-from quotes.pipeline import Failure, Pipeline, is_full, make_provenance
+from quotes.pipeline import Failure, Pipeline, audit_draft, is_full, make_provenance
 from quotes.settings import Settings
 from quotes.store import WriteOutcome, Written, open_store
+from quotes.workers import Task, Workers, count_workers, load_pipeline
 
 
 class Status(StrEnum):
@@ -66,6 +68,7 @@ class LazyPipeline:
         self._settings = settings
         self._acquaintances = acquaintances
         self._extractor = make_extractor(settings.extractor, min_confidence=settings.min_confidence)
+        self._waiting: deque[tuple[Sequence[Article], Task]] = deque()
 
     @cached_property
     def provenance(self) -> Provenance:
@@ -78,13 +81,45 @@ class LazyPipeline:
         self._extractor.prepare()
         return Pipeline(parser, self._extractor, self._acquaintances)
 
+    @cached_property
+    def _workers(self) -> Workers | None:
+        """Processes that read, where the settings want several."""
+        count = count_workers(self._settings.jobs)
+        return Workers(partial(load_pipeline, self._settings), count) if count > 1 else None
+
     def analyze(self, articles: Sequence[Article]) -> Iterator[Analysis | Failure]:
         """See Pipeline.analyze. Articles that are not in English come back with nothing found in them.
 
-        Loads nothing when there is no article in English.
+        Loads nothing when there is no article in English. With several processes, results come later: with
+        another batch, or from `finish`.
         """
         english = [article for article in articles if not article.is_foreign]
-        found = iter(self._pipeline.analyze(english)) if english else iter(())
+        if self._workers is None:
+            found = iter(self._pipeline.analyze(english)) if english else iter(())
+            yield from self._add_foreign(articles, found)
+        elif articles:
+            self._waiting.append((articles, self._workers.submit(english)))
+            while len(self._waiting) > self._workers.ahead:
+                yield from self._collect(self._workers)
+
+    def finish(self) -> Iterator[Analysis | Failure]:
+        """What is not given yet, in order."""
+        while self._waiting and self._workers is not None:
+            yield from self._collect(self._workers)
+
+    def close(self) -> None:
+        """End the processes that this pipeline started."""
+        if self._workers is not None:
+            self._workers.close()
+
+    def _collect(self, workers: Workers) -> Iterator[Analysis | Failure]:
+        articles, task = self._waiting.popleft()
+        drafts = workers.collect(task)
+        yield from self._add_foreign(articles, (audit_draft(draft, self._acquaintances) for draft in drafts))
+
+    def _add_foreign(
+        self, articles: Sequence[Article], found: Iterator[Analysis | Failure]
+    ) -> Iterator[Analysis | Failure]:
         for article in articles:
             yield (
                 Analysis(article=article, provenance=self.provenance) if article.is_foreign else next(found)
@@ -122,7 +157,7 @@ def extract_inputs(
 
 def ingest_inputs(
     inputs: Iterable[Path | str], settings: Settings, rules: ReadingRules = _NO_RULES
-) -> Iterator[InputResult]:
+) -> Generator[InputResult, None, None]:
     """Analyze what some inputs hold and keep it, each article in one transaction.
 
     Articles that the store already has, from the same program and models, are not parsed again.
@@ -140,7 +175,7 @@ def ingest_inputs(
 
 def preview_inputs(
     inputs: Iterable[Path | str], settings: Settings, rules: ReadingRules = _NO_RULES
-) -> Iterator[InputResult]:
+) -> Generator[InputResult, None, None]:
     """What `ingest_inputs` would do with each article. Loads no models, writes nothing, makes no store."""
     provenance = LazyPipeline(settings).provenance
     seen: set[str] = set()
@@ -198,22 +233,25 @@ def _analyze_articles(
     """Results as soon as they are known: of what needs no analysis at once, of others with their batch."""
 
     def analyze_batch() -> Iterator[InputResult]:
-        for result in pipeline.analyze(batch):
+        for result in pipeline.analyze(tuple(batch)):
             yield _keep_result(result, keep)
         batch.clear()
 
     batch: list[Article] = []
-    for article in articles:
-        if isinstance(article, InputError):
-            yield _skip(article)
-            continue
-        if is_done(article):
-            yield InputResult(name_article(article), Status.UNCHANGED, article=article)
-            continue
-        batch.append(article)
-        if is_full(batch):
-            yield from analyze_batch()
-    yield from analyze_batch()
+    with closing(pipeline):
+        for article in articles:
+            if isinstance(article, InputError):
+                yield _skip(article)
+                continue
+            if is_done(article):
+                yield InputResult(name_article(article), Status.UNCHANGED, article=article)
+                continue
+            batch.append(article)
+            if is_full(batch):
+                yield from analyze_batch()
+        yield from analyze_batch()
+        for result in pipeline.finish():
+            yield _keep_result(result, keep)
 
 
 def _skip(error: InputError) -> InputResult:

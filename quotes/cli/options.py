@@ -56,6 +56,16 @@ Extractor = Annotated[
         show_default=False,
     ),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        help="Read with so many processes, each with models of its own (nearly 1 GB); 0: one fewer than "
+        "there are cores. One unless given.",
+        show_default=False,
+    ),
+]
 MinConfidence = Annotated[
     float | None,
     typer.Option(

@@ -14,6 +14,7 @@ from quotes.cli.options import (
     EXIT_PROBLEM,
     Db,
     Extractor,
+    Jobs,
     Json,
     MinConfidence,
     Models,
@@ -81,6 +82,7 @@ def ingest(
     models: Models = None,
     extractor: Extractor = None,
     min_confidence: MinConfidence = None,
+    jobs: Jobs = None,
     as_json: Json = False,
 ) -> None:
     """Read articles and keep who said what in the store.
@@ -92,7 +94,9 @@ def ingest(
     from quotes.ingest import ReadingRules, count_articles
     from quotes.jobs import gather_inputs, ingest_inputs, preview_inputs
 
-    settings = read_settings(db=db, models=models, extractor=extractor, min_confidence=min_confidence)
+    settings = read_settings(
+        db=db, models=models, extractor=extractor, min_confidence=min_confidence, jobs=jobs
+    )
     rules = ReadingRules(
         outlet=outlet,
         published=published,
@@ -112,6 +116,7 @@ def ingest(
         show = read.print_previewed if dry_run else read.print_ingested
         skipped = show(results, as_json=as_json)
     except KeyboardInterrupt:
+        found.close()  # with the processes that it started
         kept = "nothing was written" if dry_run else "what is in the store stays"
         screen.print_problem(f"stopped; {kept}, and the same command reads the rest")
         raise typer.Exit(EXIT_INTERRUPTED) from None
@@ -143,6 +148,7 @@ def extract(
     models: Models = None,
     extractor: Extractor = None,
     min_confidence: MinConfidence = None,
+    jobs: Jobs = None,
     as_json: Json = False,
 ) -> None:
     """Find every attribution and print it; no store.
@@ -153,7 +159,7 @@ def extract(
     from quotes.jobs import extract_inputs, gather_inputs
     from quotes.statements import keep_statements
 
-    settings = read_settings(models=models, extractor=extractor, min_confidence=min_confidence)
+    settings = read_settings(models=models, extractor=extractor, min_confidence=min_confidence, jobs=jobs)
     rules = ReadingRules(format=input_format, limit=limit, delay=delay, allow_private=allow_private)
     inputs, missing = gather_inputs(names)
     skipped = 0
