@@ -24,9 +24,14 @@ Run = Callable[..., Done]
 
 
 def make_environment(env: dict[str, str] | None = None) -> dict[str, str]:
-    """This environment without settings of the project, of colours and of the terminal."""
+    """This environment without settings of the project, of colours and of the terminal; torch has one thread.
+
+    The parser sees to that where it is loaded. Where a recorded one stands for it, two threads of the network
+    would wait for each other at every step whenever the machine is busy.
+    """
     ours = ("QUOTES_", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "LC_", "LANG", "PYTHONIOENCODING")
-    return {key: value for key, value in os.environ.items() if not key.startswith(ours)} | (env or {})
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
+    return kept | {"OMP_NUM_THREADS": "1"} | (env or {})
 
 
 def _run(

@@ -83,7 +83,8 @@ def test_windows_line_ends_make_no_other_article(recorded_quotes: Run, tmp_path:
 def test_many_small_files(recorded_quotes: Run, tmp_path: Path) -> None:
     for number in range(300):
         (tmp_path / f"{number}.txt").write_text(f"{number}. {SHORT}", encoding="utf-8")
-    done = recorded_quotes("ingest", tmp_path, "--db", tmp_path / "q.db", timeout=300)
+    call = ("ingest", tmp_path, "--extractor", "rules", "--db", tmp_path / "q.db")
+    done = recorded_quotes(*call, timeout=300)
     assert done.returncode == 0, done.stderr
     assert "300 new" in done.stdout
 
