@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
+from quotes.addresses import accept_url
 from quotes.model import Evidence, FlagKind, Span
 from quotes.records import (
     ArticleRecord,
@@ -39,7 +40,6 @@ from quotes.reports.drawer import Drawer
 from quotes.reports.fragments import FragmentMaker, link_to_words
 from quotes.reports.links import (
     SHORT_IDENTITY,
-    accept_url,
     number_page,
     path_of_article,
     path_of_summary,

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from quotes.addresses import accept_url
 from quotes.model import Span
-from quotes.reports.links import accept_url
 
 # A longer passage is named by its first and its last words: the address stays short enough to be passed on.
 MOST_WORDS = 10

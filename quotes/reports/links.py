@@ -4,7 +4,6 @@ import re
 
 from anyascii import anyascii
 
-from quotes.addresses import accept_url as accept_url
 from quotes.records import ArticleSummary, SpeakerSummary
 
 # Longest readable part of a file name: leaves room for the number and a deep folder under the 255 bytes of

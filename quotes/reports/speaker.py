@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from quotes.addresses import accept_url
 from quotes.export.jsonld import (
     article_to_jsonld,
     is_quotation,
@@ -15,7 +16,7 @@ from quotes.records import QuotationRecord, RoleRecord, SpeakerRecord
 from quotes.reports import chunks, wording
 from quotes.reports.contexts import AliasEntry, Frame, QuotationGroup, SpeakerPage, Tally, Timeline
 from quotes.reports.entries import EntryMaker, make_pager, path_of_kind, sort_newest_first
-from quotes.reports.links import SHORT_IDENTITY, accept_url, number_page, path_of_summary
+from quotes.reports.links import SHORT_IDENTITY, number_page, path_of_summary
 from quotes.reports.timeline import Said, make_timeline
 
 # Outlets and the like that a list shows; the others are counted together.

@@ -167,16 +167,18 @@ def _keep_best_surrounded(
 
 def find_rivals(speaker: Speaker, known: Sequence[KnownSpeaker]) -> list[KnownSpeaker]:
     """Those whose names may be a speaker's, as far as names tell; a family name alone is nobody's."""
-    return [
-        other
-        for other in known
-        if other.kind is speaker.kind
-        and (
-            _is_initialed(speaker, other)
-            or not (_is_bare(speaker.name, speaker.kind) or _is_bare(other.name, other.kind))
-        )
-        and compare_all_names(speaker, other).verdict is not Verdict.DIFFERENT
-    ]
+    return [other for other in known if other.kind is speaker.kind and _may_be_told(speaker, other)]
+
+
+def _may_be_told(speaker: Speaker, other: KnownSpeaker) -> bool:
+    """False where no surroundings make two names one speaker; see `_weigh`."""
+    initialed = _is_initialed(speaker, other)
+    if not initialed and (_is_bare(speaker.name, speaker.kind) or _is_bare(other.name, other.kind)):
+        return False
+    comparison = compare_all_names(speaker, other)
+    if comparison.verdict is Verdict.UNCLEAR:
+        return initialed or comparison.score >= UNCLEAR_WITH_ROLE
+    return comparison.verdict is Verdict.SAME
 
 
 def _match_bare(

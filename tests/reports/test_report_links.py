@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.reports.links import accept_url, make_slug, number_page, path_of_speaker
+from quotes.addresses import accept_url
+from quotes.reports.links import make_slug, number_page, path_of_speaker
 
 
 @pytest.mark.parametrize(
