@@ -1,7 +1,8 @@
 """The command line with parses that lie in fixtures/ in the place of the models: quick, for most tests.
 
 A text that has no recorded parse is split at white space, one sentence a line, without a tree: enough for
-tests of what the commands do with files, not of what they find. Run as a script, with the arguments of
+tests of what the commands do with files, not of what they find. The rules stand in for the network as well,
+which takes seconds to load, unless the environment has NETWORK. Run as a script, with the arguments of
 `quotes`.
 """
 
@@ -15,6 +16,8 @@ from pathlib import Path
 import quotes.jobs
 from quotes.cli import run
 from quotes.document import Document, Sentence, Token
+from quotes.extract import make_extractor
+from quotes.extract.extractor import Extractor
 from quotes.model import Article, Span
 from quotes.parse.paragraphs import split_paragraphs
 from quotes.settings import Settings
@@ -71,7 +74,14 @@ def load_recorded(settings: Settings) -> RecordedParser:  # noqa: ARG001 - stand
     return RecordedParser()
 
 
+def make_rules(name: str, **options: float) -> Extractor:  # noqa: ARG001 - stands for make_extractor
+    """Stands for `quotes.extract.make_extractor`."""
+    return make_extractor("rules", **options)
+
+
 if __name__ == "__main__":
+    if not os.environ.get("NETWORK"):
+        quotes.jobs.make_extractor = make_rules
     quotes.jobs.load_parser = load_recorded
     quotes.jobs.describe_parser = lambda settings: RecordedParser.name  # noqa: ARG005
     run()
