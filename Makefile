@@ -67,9 +67,9 @@ ifdef QUOTES_EVAL_DATA
 	$(BIN)/python -m tests.measure_garble
 endif
 
-# make bench: words a second of each stage on one core; FOLDER=... for other articles
+# make bench: words a second of each stage; FOLDER=... of other articles, PEER=... a Python with spaCy
 bench: $(STAMP)
-	$(BIN)/python -m tests.benchmark $(FOLDER)
+	$(BIN)/python -m tests.benchmark $(FOLDER) $(if $(PEER),--peer-python $(PEER))
 
 # make clean: remove what was built, not the store of anybody
 clean:

@@ -15,6 +15,17 @@ class QuotesError(Exception):
         self.remedy = remedy
         super().__init__(f"{what}: {remedy}" if remedy else what)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors come back from worker processes as they were raised there, whatever their arguments."""
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+def _restore(kind: type[QuotesError], args: tuple[object, ...], fields: dict[str, object]) -> QuotesError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(fields)
+    return error
+
 
 class InputError(QuotesError):
     """A file, folder or page that cannot be read as an article.

@@ -92,6 +92,7 @@ class Article:
     headline   where the headline stands inside `text`, when the input tells; its words are in `title`
     path, url  where it came from; either may be empty
     published  the day it was published, when the input tells
+    language   as a tag such as "en-gb", "" where it cannot be told; only English is looked into
     """
 
     text: str
@@ -111,9 +112,19 @@ class Article:
             raise DataError(f"headline {self.headline} ends after a text of {len(self.text)} characters")
 
     @property
+    def is_foreign(self) -> bool:
+        """True when it is told to be in another language than English, the only one that is read."""
+        return is_foreign(self.language)
+
+    @property
     def identity(self) -> str:
         """Hash of the normalized text (NFC, white space folded) and the URL."""
         return hash_identity(normalize_text(self.text), self.url)
+
+
+def is_foreign(language: str) -> bool:
+    """True for the tag of another language than English; "" is no language."""
+    return language.partition("-")[0].casefold() not in ("", "en")
 
 
 def normalize_text(text: str) -> str:

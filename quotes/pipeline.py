@@ -30,6 +30,14 @@ class Failure:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An analysis that is not audited yet, with the parse that the audit reads."""
+
+    doc: Document
+    analysis: Analysis
+
+
 def make_provenance(parser: str, extractor: str) -> Provenance:
     """What an analysis says of its making, from the names of a parser and an extractor."""
     return Provenance(program=f"quotes {__version__}", models=(("parser", parser), ("extractor", extractor)))
@@ -49,10 +57,15 @@ class Pipeline:
 
     def analyze(self, articles: Iterable[Article]) -> Iterator[Analysis | Failure]:
         """One Analysis or Failure for each article, in order; parsed in batches that run over articles."""
-        for batch in _batch_articles(articles):
-            yield from self._analyze_batch(batch)
+        for draft in self.read(articles):
+            yield audit_draft(draft, self._acquaintances)
 
-    def _analyze_batch(self, batch: Sequence[Article]) -> Iterator[Analysis | Failure]:
+    def read(self, articles: Iterable[Article]) -> Iterator[Draft | Failure]:
+        """The same but for the audit, for `audit_draft`."""
+        for batch in _batch_articles(articles):
+            yield from self._read_batch(batch)
+
+    def _read_batch(self, batch: Sequence[Article]) -> Iterator[Draft | Failure]:
         try:
             # Strict: a parser that loses one must not give its neighbour's words to it.
             pairs = list(zip(batch, self._parser.parse(batch), strict=True))
@@ -61,17 +74,17 @@ class Pipeline:
                 yield _fail(batch[0], "parsed", error)
             else:  # find the article that the parser cannot take, and keep the others
                 for article in batch:
-                    yield from self._analyze_batch([article])
+                    yield from self._read_batch([article])
             return
         for article, doc in pairs:
             try:
-                analysis = self._read(article, doc)
+                draft = self._read(article, doc)
             except Exception as error:  # noqa: BLE001 - as above
                 yield _fail(article, "analyzed", error)
             else:
-                yield analysis
+                yield draft
 
-    def _read(self, article: Article, doc: Document) -> Analysis:
+    def _read(self, article: Article, doc: Document) -> Draft:
         attributions = self._extractor.extract(doc)
         speakers, resolutions = resolve_article(doc, attributions)
         analysis = Analysis(
@@ -80,7 +93,17 @@ class Pipeline:
             speakers=speakers,
             provenance=self.provenance,
         )
-        return audit_article(doc, analysis, self._acquaintances)
+        return Draft(doc, analysis)
+
+
+def audit_draft(draft: Draft | Failure, acquaintances: Acquaintances = NOBODY) -> Analysis | Failure:
+    """Audit what `Pipeline.read` gave."""
+    if isinstance(draft, Failure):
+        return draft
+    try:
+        return audit_article(draft.doc, draft.analysis, acquaintances)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is one article's
+        return _fail(draft.analysis.article, "analyzed", error)
 
 
 def _fail(article: Article, stage: str, error: Exception) -> Failure:

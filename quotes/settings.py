@@ -22,6 +22,8 @@ class Settings:
     package    name of a package in `resources.json`; "" for the folder's own best
     extractor  which extractor reads the parse: "learned" or, without the network, "rules"
     min_confidence  attributions that the extractor is less sure of are left out
+    jobs       processes that read articles at once; 0 is one fewer than there are cores. One by default: each
+               takes some seconds to begin and nearly a gigabyte of memory
     threads    threads that the parser may use; 0 leaves the choice to torch. One is the fastest: the
                models are small, and on a busy machine of two cores two threads took three times as long
     """
@@ -32,6 +34,7 @@ class Settings:
     extractor: str = "learned"
     min_confidence: float = 0.0
     threads: int = 1
+    jobs: int = 1
 
     def __post_init__(self) -> None:
         if self.extractor not in EXTRACTORS:
@@ -41,6 +44,10 @@ class Settings:
         if not 0 <= self.min_confidence <= 1:
             raise SettingsError(
                 f"a confidence of {self.min_confidence}", remedy="give a share between 0 and 1"
+            )
+        if self.jobs < 0:
+            raise SettingsError(
+                f"{self.jobs} jobs", remedy="give a number of processes from 1, or 0 for one fewer than cores"
             )
         if self.threads < 0:
             raise SettingsError(

@@ -19,7 +19,7 @@ function numbersOf(element) {
 
 // Where a link led to, until the pointer or the focus goes elsewhere.
 function numbersOfTarget() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(location.hash.slice(1));
   return target ? numbersOf(target) : [];
 }
 

@@ -17,7 +17,7 @@ const columns = [...table.tHead.rows[0].cells];
 let rows = [...body.rows];
 let whole = pages === 1;
 let limit = rows.length;
-// The column, and 1 or -1.
+// The column, which of its two directions, and 1 or -1; null for an order that no column shows.
 let sorted = null;
 
 const read = new WeakMap();
@@ -106,13 +106,15 @@ const DIRECTIONS = {
   day: [[-1, "newest first"], [1, "oldest first"]],
 };
 
-function sortBy(index) {
-  const kind = columns[index].dataset.sort;
-  const turn = sorted?.index === index ? (sorted.turn + 1) % 2 : 0;
-  const [sign, words] = DIRECTIONS[kind][turn];
+function choose(index, turn) {
+  const [sign, words] = DIRECTIONS[columns[index].dataset.sort][turn];
   sorted = { index, turn, sign, words };
+}
+
+function sortBy(index) {
+  choose(index, sorted?.index === index ? (sorted.turn + 1) % 2 : 0);
   for (const column of columns) column.removeAttribute("aria-sort");
-  columns[index].setAttribute("aria-sort", sign === 1 ? "ascending" : "descending");
+  columns[index].setAttribute("aria-sort", sorted.sign === 1 ? "ascending" : "descending");
   apply();
 }
 
@@ -125,6 +127,8 @@ columns.forEach((column, index) => {
   column.append(button);
 });
 table.classList.add("sortable");
+const first = columns.findIndex((column) => column.hasAttribute("aria-sort"));
+if (first >= 0) choose(first, 0);
 
 let timer = 0;
 filter.addEventListener("input", () => {

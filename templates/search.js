@@ -226,6 +226,7 @@ async function begin() {
   offer("from", contents.years.map((year) => [year, year]));
   offer("to", contents.years.map((year) => [year, year]));
   offer("flag", contents.flags.map((name, place) => [place, name]));
+  box("order").closest("p").hidden = contents.years.length === 0;
   box("speakers").append(...contents.speakers.slice(0, MOST_SUGGESTED).map(([value]) => make("option", { value })));
   readQuestion();
   let timer = 0;

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmark import STAGES, main
+from tests.benchmark import STAGES, main, time_peers
 
 
 @pytest.mark.models
@@ -17,8 +17,20 @@ def test_table_has_a_row_for_every_stage(
     )
     main([str(tmp_path), "--rounds", "2", *options])
     lines = capsys.readouterr().out.splitlines()
-    assert lines[1] == "articles: 1, words: 14"
-    rows = [line.split() for line in lines[5:]]
-    assert [row[0] for row in rows[: len(STAGES) + 1]] == [*STAGES, "all"]
-    assert all(float(seconds) >= 0 for _, _, seconds, _ in rows)
-    assert rows[len(STAGES)][3] == "100.0"
+    assert lines[1] == "words: 14"
+    rows = lines[5 : 6 + len(STAGES)]
+    assert [row[:16].strip() for row in rows] == [*STAGES, "all"]
+    assert all(float(row.split()[-2]) >= 0 for row in rows)
+    assert rows[-1].endswith("100.0")
+
+
+PEER = """#!/bin/sh
+echo '{"name": "a peer", "words": 1000, "seconds": 0.5}'
+"""
+
+
+def test_peers_are_asked_in_a_python_of_their_own(tmp_path: Path) -> None:
+    python = tmp_path / "python"
+    python.write_text(PEER, encoding="utf-8")
+    python.chmod(0o755)
+    assert list(time_peers(str(python), tmp_path, 1)) == [("a peer", 1000, 0.5)]

@@ -187,14 +187,14 @@ def test_an_article_that_the_store_refuses_is_a_result(
 ) -> None:
     from quotes.store.store import Store
 
-    write = Store.write
+    keep = Store.keep
 
     def refuse(store: Store, analysis: Analysis) -> object:
         if "Ana" in analysis.article.text:
             raise DataError("a speaker without a name")
-        return write(store, analysis)
+        return keep(store, analysis)
 
-    monkeypatch.setattr(Store, "write", refuse)
+    monkeypatch.setattr(Store, "keep", refuse)
     results = list(ingest_inputs([folder / "a.txt", folder / "c.txt"], settings))
     assert [(result.status, result.reason) for result in results] == [
         (Status.SKIPPED, "a speaker without a name"),

@@ -61,7 +61,9 @@ ALLOWED = {
     "statements": VALUES,
     "reports": VALUES | {"", "addresses", "records", "audit", "export"},
     "export": VALUES | {"", "addresses", "records", "verify"},
-    "jobs": VALUES | {"settings", "ingest", "audit", "parse", "extract", "pipeline", "store", "evaluate"},
+    "workers": VALUES | {"settings", "parse", "extract", "pipeline"},
+    "jobs": VALUES
+    | {"settings", "ingest", "audit", "parse", "extract", "pipeline", "store", "evaluate", "workers"},
     "training": VALUES | {"settings", "ingest", "parse", "extract", "evaluate"},
     "cli": VALUES
     | {

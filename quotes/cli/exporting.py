@@ -10,17 +10,8 @@ from typing import Annotated
 import typer
 
 from quotes.cli.app import app
-from quotes.cli.options import (
-    Db,
-    FlaggedOnly,
-    Flags,
-    Outlet,
-    Since,
-    SpeakerFilter,
-    Statements,
-    Until,
-    make_selection,
-)
+from quotes.cli.filters import NO_FILTERS, Filters, takes_filters
+from quotes.cli.options import Db
 from quotes.cli.screen import plural, print_line
 from quotes.errors import OutputError
 from quotes.export.formats import ExportFormat, dump_view
@@ -28,6 +19,7 @@ from quotes.settings import read_settings
 
 
 @app.command()
+@takes_filters()
 def export(
     form: Annotated[
         ExportFormat,
@@ -48,13 +40,7 @@ def export(
             show_default=False,
         ),
     ] = None,
-    speaker: SpeakerFilter = None,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    flag: Flags = None,
-    flagged_only: FlaggedOnly = False,
-    statements: Statements = False,
+    filters: Filters = NO_FILTERS,
     db: Db = None,
 ) -> None:
     """Write attributions in a format that other programs read.
@@ -67,18 +53,7 @@ def export(
     if form is ExportFormat.BRAT and out is None:
         raise typer.BadParameter("brat is a folder of files: name it", param_hint="--out")
     with open_view(read_settings(db=db).db) as whole:
-        view = whole.select(
-            make_selection(
-                whole,
-                speaker=speaker,
-                since=since,
-                until=until,
-                outlet=outlet,
-                flag=flag,
-                flagged_only=flagged_only,
-                statements_only=statements,
-            )
-        )
+        view = whole.select(filters.make_selection(whole))
         if form is ExportFormat.BRAT and out is not None:
             from quotes.export.brat import write_folder
 

@@ -17,7 +17,7 @@ from quotes.cli.formats import Format, print_records
 from quotes.cli.screen import clean, is_terminal, plural, print_csv, print_json, print_line, print_marked
 from quotes.cli.tables import print_table
 from quotes.cli.variants import print_variants
-from quotes.cli.versions import print_copies, print_elsewhere, print_versions
+from quotes.cli.versions import print_copies, print_elsewhere, print_language, print_versions
 from quotes.records import (
     ArticleRecord,
     ArticleSummary,
@@ -58,7 +58,7 @@ def print_speakers(speakers: Sequence[SpeakerSummary], form: Format) -> None:
             (s.id, s.name, s.kind.value, s.quotations, s.articles, s.flags, "; ".join(s.aliases))
             for s in speakers
         ),
-        spared=("also called", "articles", "kind"),
+        spared=("articles", "also called", "kind"),
     )
 
 
@@ -227,6 +227,7 @@ def print_article(record: ArticleRecord, form: Format) -> None:
             print_line(clean(part), indent=2)
     print_versions(record)
     print_copies(record)
+    print_language(record)
     print_line(count_found(summary.quotations, summary.flags), indent=2)
     print_line()
     for quotation in record.quotations:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.cli.app import app
+from quotes.cli.filters import SpeakerFilter
 from quotes.cli.formats import Csv, JsonOrCsv, choose_format, print_records
 from quotes.cli.identity import By, Why, open_to_decide, pick_speaker, tell_who
 from quotes.cli.lookup import find_speakers
-from quotes.cli.options import Db, Json, SpeakerFilter, check_letters
+from quotes.cli.options import Db, Json, check_letters
 from quotes.cli.screen import clean, print_json, print_line, print_problem, shorten
 from quotes.cli.tables import print_table
 from quotes.records import JudgementKind, JudgementRecord, View
@@ -209,7 +210,7 @@ def judgements(
             )
             for one in found
         ),
-        spared=("who", "when", "of", "article"),
+        spared=("when", "article", "of", "who"),
     )
 
 

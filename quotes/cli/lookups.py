@@ -6,21 +6,10 @@ import typer
 
 from quotes.cli import found
 from quotes.cli.app import app, refuse_misplaced_options, speakers_app
+from quotes.cli.filters import NO_FILTERS, Filters, takes_filters
 from quotes.cli.formats import Csv, JsonOrCsv, choose_format
 from quotes.cli.lookup import find_article, find_speakers, suggest
-from quotes.cli.options import (
-    EXIT_PROBLEM,
-    Db,
-    FlaggedOnly,
-    Flags,
-    Outlet,
-    Since,
-    SpeakerFilter,
-    Statements,
-    Until,
-    check_letters,
-    make_selection,
-)
+from quotes.cli.options import EXIT_PROBLEM, Db, check_letters
 from quotes.errors import SettingsError
 from quotes.model import FlagKind, Severity, SpeakerKind
 from quotes.settings import read_settings
@@ -32,18 +21,14 @@ if TYPE_CHECKING:
 
 
 @speakers_app.callback(invoke_without_command=True)
+@takes_filters(without=("speaker",))
 def speakers(
     ctx: typer.Context,
     kind: Annotated[
         SpeakerKind | None,
         typer.Option("--kind", metavar="KIND", help=f"Only speakers of one kind: {', '.join(SpeakerKind)}."),
     ] = None,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    flag: Flags = None,
-    flagged_only: FlaggedOnly = False,
-    statements: Statements = False,
+    filters: Filters = NO_FILTERS,
     db: Db = None,
     as_json: JsonOrCsv = False,
     as_csv: Csv = False,
@@ -59,20 +44,13 @@ def speakers(
     from quotes.store import open_view
 
     with open_view(read_settings(db=db).db) as whole:
-        selection = make_selection(
-            whole,
-            since=since,
-            until=until,
-            outlet=outlet,
-            flag=flag,
-            flagged_only=flagged_only,
-            statements_only=statements,
-        )
+        selection = filters.make_selection(whole)
         listed = [one for one in whole.select(selection).speakers() if kind in (None, one.kind)]
     found.print_speakers(listed, choose_format(as_json, as_csv))
 
 
 @app.command()
+@takes_filters(without=("speaker",))
 def speaker(
     name: Annotated[
         str,
@@ -82,12 +60,7 @@ def speaker(
             help="A name or part of it, in any spelling, or the number that speakers shows.",
         ),
     ],
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    flag: Flags = None,
-    flagged_only: FlaggedOnly = False,
-    statements: Statements = False,
+    filters: Filters = NO_FILTERS,
     db: Db = None,
     as_json: JsonOrCsv = False,
     as_csv: Csv = False,
@@ -100,15 +73,7 @@ def speaker(
     from quotes.store import open_view
 
     with open_view(read_settings(db=db).db) as whole:
-        selection = make_selection(
-            whole,
-            since=since,
-            until=until,
-            outlet=outlet,
-            flag=flag,
-            flagged_only=flagged_only,
-            statements_only=statements,
-        )
+        selection = filters.make_selection(whole)
         view = whole.select(selection)
         records = [view.speaker(one.id) for one in find_speakers(view, name)]
     asked = records if selection.is_everything else [one for one in records if one.quotations]
@@ -116,14 +81,9 @@ def speaker(
 
 
 @app.command()
+@takes_filters()
 def articles(
-    speaker: SpeakerFilter = None,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    flag: Flags = None,
-    flagged_only: FlaggedOnly = False,
-    statements: Statements = False,
+    filters: Filters = NO_FILTERS,
     db: Db = None,
     as_json: JsonOrCsv = False,
     as_csv: Csv = False,
@@ -136,21 +96,13 @@ def articles(
     from quotes.store import open_view
 
     with open_view(read_settings(db=db).db) as whole:
-        selection = make_selection(
-            whole,
-            speaker=speaker,
-            since=since,
-            until=until,
-            outlet=outlet,
-            flag=flag,
-            flagged_only=flagged_only,
-            statements_only=statements,
-        )
+        selection = filters.make_selection(whole)
         listed = whole.select(selection).articles()
     found.print_articles(listed, choose_format(as_json, as_csv))
 
 
 @app.command()
+@takes_filters(without=("since", "until", "outlet"))
 def article(
     reference: Annotated[
         str,
@@ -158,10 +110,7 @@ def article(
             metavar="ID|PATH|URL", callback=check_letters, help="Its number, file name, path or URL."
         ),
     ],
-    speaker: SpeakerFilter = None,
-    flag: Flags = None,
-    flagged_only: FlaggedOnly = False,
-    statements: Statements = False,
+    filters: Filters = NO_FILTERS,
     db: Db = None,
     as_json: JsonOrCsv = False,
     as_csv: Csv = False,
@@ -173,21 +122,15 @@ def article(
     from quotes.store import open_view
 
     with open_view(read_settings(db=db).db) as whole:
-        selection = make_selection(
-            whole, speaker=speaker, flag=flag, flagged_only=flagged_only, statements_only=statements
-        )
+        selection = filters.make_selection(whole)
         record = find_article(whole.select(selection), reference)
     found.print_article(record, choose_format(as_json, as_csv))
 
 
 @app.command()
+@takes_filters(without=("flagged_only",))
 def audit(
-    speaker: SpeakerFilter = None,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    flag: Flags = None,
-    statements: Statements = False,
+    filters: Filters = NO_FILTERS,
     dismissed: Annotated[
         bool,
         typer.Option(
@@ -216,15 +159,7 @@ def audit(
     from quotes.store import open_view
 
     with open_view(read_settings(db=db).db) as whole:
-        selection = make_selection(
-            whole,
-            speaker=speaker,
-            since=since,
-            until=until,
-            outlet=outlet,
-            flag=flag,
-            statements_only=statements,
-        )
+        selection = filters.make_selection(whole)
         view = whole.select(selection)
         flags = view.dismissed_flags() if dismissed else view.flags()
     found.print_flags(flags, form)

@@ -7,22 +7,13 @@ import typer
 
 from quotes.cli import show
 from quotes.cli.app import app
-from quotes.cli.options import (
-    Db,
-    FlaggedOnly,
-    Flags,
-    Json,
-    Outlet,
-    Since,
-    SpeakerFilter,
-    Statements,
-    Until,
-    make_selection,
-)
+from quotes.cli.filters import NO_FILTERS, Filters, takes_filters
+from quotes.cli.options import Db, Json
 from quotes.settings import read_settings
 
 
 @app.command()
+@takes_filters()
 def report(
     out: Annotated[
         Path,
@@ -30,13 +21,7 @@ def report(
             "--out", metavar="FOLDER", help="Where to write the pages; an older report there is replaced."
         ),
     ],
-    speaker: SpeakerFilter = None,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    flag: Flags = None,
-    flagged_only: FlaggedOnly = False,
-    statements: Statements = False,
+    filters: Filters = NO_FILTERS,
     db: Db = None,
     as_json: Json = False,
 ) -> None:
@@ -51,15 +36,6 @@ def report(
 
     with open_view(read_settings(db=db).db) as view:
         now = datetime.now().astimezone()
-        selection = make_selection(
-            view,
-            speaker=speaker,
-            since=since,
-            until=until,
-            outlet=outlet,
-            flag=flag,
-            flagged_only=flagged_only,
-            statements_only=statements,
-        )
+        selection = filters.make_selection(view)
         summary = write_report(view, out, made=now, selection=selection)
     show.print_report(summary, as_json=as_json)

@@ -1,21 +1,25 @@
 """`quotes ingest` and `quotes extract`: reading articles."""
 
+from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.cli import screen, show
+from quotes.cli import read, screen
 from quotes.cli.app import app
+from quotes.cli.fetching import DEFAULT_DELAY, DEFAULT_LIMIT, AllowPrivate, Delay, Limit
 from quotes.cli.options import (
     EXIT_INTERRUPTED,
     EXIT_PROBLEM,
     Db,
     Extractor,
+    Jobs,
     Json,
     MinConfidence,
     Models,
     Statements,
+    read_day,
 )
 from quotes.settings import read_settings
 
@@ -32,41 +36,95 @@ Inputs = Annotated[
         "standard input.",
     ),
 ]
+InputFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="What standard input is: text, html, markdown, jsonl or csv. Left out: told by how it begins.",
+        show_default=False,
+    ),
+]
+FromOutlet = Annotated[
+    str,
+    typer.Option(
+        "--outlet",
+        metavar="NAME",
+        help="The outlet of articles that do not tell theirs.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    date | None,
+    typer.Option(
+        "--published",
+        metavar="DAY",
+        parser=read_day,
+        help="The day of articles that do not tell theirs, as 2026-03-31.",
+        show_default=False,
+    ),
+]
 
 
 @app.command()
 def ingest(
     names: Inputs,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be done with each article; write nothing.")
+    ] = False,
+    outlet: FromOutlet = "",
+    published: Published = None,
+    input_format: InputFormat = "",
+    limit: Limit = DEFAULT_LIMIT,
+    delay: Delay = DEFAULT_DELAY,
+    allow_private: AllowPrivate = False,
     db: Db = None,
     models: Models = None,
     extractor: Extractor = None,
     min_confidence: MinConfidence = None,
+    jobs: Jobs = None,
     as_json: Json = False,
 ) -> None:
     """Read articles and keep who said what in the store.
 
-    Articles that are in the store already are left as they are. A file that cannot be read is skipped with
-    its reason, the rest goes on, and the command ends with status 1.
+    Articles that are in the store already are left as they are, those that are not in English are kept
+    without looking into them. What cannot be read is skipped with its reason, the rest goes on, and the
+    command ends with status 1.
     """
-    from quotes.ingest import count_articles
-    from quotes.jobs import gather_inputs, ingest_inputs
+    from quotes.ingest import ReadingRules, count_articles
+    from quotes.jobs import gather_inputs, ingest_inputs, preview_inputs
 
-    settings = read_settings(db=db, models=models, extractor=extractor, min_confidence=min_confidence)
+    settings = read_settings(
+        db=db, models=models, extractor=extractor, min_confidence=min_confidence, jobs=jobs
+    )
+    rules = ReadingRules(
+        outlet=outlet,
+        published=published,
+        format=input_format,
+        limit=limit,
+        delay=delay,
+        allow_private=allow_private,
+    )
     inputs, missing = gather_inputs(names)
     updated: set[str] = set()
-    results = screen.track(
-        note_updated(ingest_inputs(inputs, settings), updated), total=count_articles(inputs), what="articles"
+    found = preview_inputs(inputs, settings, rules) if dry_run else ingest_inputs(inputs, settings, rules)
+    results = chain(
+        missing,
+        screen.track(note_updated(found, updated), total=count_articles(inputs), what="articles"),
     )
     try:
-        skipped = show.print_ingested(chain(missing, results), as_json=as_json)
+        show = read.print_previewed if dry_run else read.print_ingested
+        skipped = show(results, as_json=as_json)
     except KeyboardInterrupt:
-        screen.print_problem("stopped; what is in the store stays, and the same command reads the rest")
+        found.close()  # with the processes that it started
+        kept = "nothing was written" if dry_run else "what is in the store stays"
+        screen.print_problem(f"stopped; {kept}, and the same command reads the rest")
         raise typer.Exit(EXIT_INTERRUPTED) from None
     if updated:
         from quotes.store import open_view
 
         with open_view(settings.db) as view:
-            show.print_lost(view.judgements(), updated)
+            read.print_lost(view.judgements(), updated)
     if skipped:
         raise typer.Exit(EXIT_PROBLEM)
 
@@ -83,31 +141,37 @@ def note_updated(results: "Iterable[InputResult]", updated: set[str]) -> "Iterat
 def extract(
     names: Inputs,
     statements: Statements = False,
+    input_format: InputFormat = "",
+    limit: Limit = DEFAULT_LIMIT,
+    delay: Delay = DEFAULT_DELAY,
+    allow_private: AllowPrivate = False,
     models: Models = None,
     extractor: Extractor = None,
     min_confidence: MinConfidence = None,
+    jobs: Jobs = None,
     as_json: Json = False,
 ) -> None:
     """Find every attribution and print it; no store.
 
-    A file that cannot be read is skipped with its reason, the rest goes on, and the command ends with
-    status 1.
+    What cannot be read is skipped with its reason, the rest goes on, and the command ends with status 1.
     """
-    from quotes.ingest import count_articles
+    from quotes.ingest import ReadingRules, count_articles
     from quotes.jobs import extract_inputs, gather_inputs
     from quotes.statements import keep_statements
 
-    settings = read_settings(models=models, extractor=extractor, min_confidence=min_confidence)
+    settings = read_settings(models=models, extractor=extractor, min_confidence=min_confidence, jobs=jobs)
+    rules = ReadingRules(format=input_format, limit=limit, delay=delay, allow_private=allow_private)
     inputs, missing = gather_inputs(names)
     skipped = 0
     for result in chain(
-        missing, screen.track(extract_inputs(inputs, settings), total=count_articles(inputs), what="articles")
+        missing,
+        screen.track(extract_inputs(inputs, settings, rules), total=count_articles(inputs), what="articles"),
     ):
         if result.analysis is None:
             skipped += 1
-            show.print_skipped(result)
+            read.print_skipped(result)
         else:
             analysis = keep_statements(result.analysis) if statements else result.analysis
-            show.print_analysis(analysis, as_json=as_json)
+            read.print_analysis(analysis, as_json=as_json)
     if skipped:
         raise typer.Exit(EXIT_PROBLEM)

@@ -6,20 +6,9 @@ import typer
 
 from quotes.cli import found
 from quotes.cli.app import app
+from quotes.cli.filters import NO_FILTERS, Filters, takes_filters
 from quotes.cli.formats import Csv, Format, JsonOrCsv, choose_format
-from quotes.cli.options import (
-    EXIT_PROBLEM,
-    Db,
-    FlaggedOnly,
-    Flags,
-    Outlet,
-    Since,
-    SpeakerFilter,
-    Statements,
-    Until,
-    check_letters,
-    make_selection,
-)
+from quotes.cli.options import EXIT_PROBLEM, Db, check_letters
 from quotes.cli.screen import plural, print_problem
 from quotes.errors import DataError
 from quotes.settings import read_settings
@@ -29,6 +18,7 @@ LIMIT = 20
 
 
 @app.command()
+@takes_filters()
 def search(
     words: Annotated[
         list[str],
@@ -44,13 +34,7 @@ def search(
     offset: Annotated[
         int, typer.Option("--offset", metavar="NUMBER", min=0, help="How many of the best to pass over.")
     ] = 0,
-    speaker: SpeakerFilter = None,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    flag: Flags = None,
-    flagged_only: FlaggedOnly = False,
-    statements: Statements = False,
+    filters: Filters = NO_FILTERS,
     db: Db = None,
     as_json: JsonOrCsv = False,
     as_csv: Csv = False,
@@ -64,16 +48,7 @@ def search(
 
     asked = " ".join(words)
     with open_view(read_settings(db=db).db) as whole:
-        selection = make_selection(
-            whole,
-            speaker=speaker,
-            since=since,
-            until=until,
-            outlet=outlet,
-            flag=flag,
-            flagged_only=flagged_only,
-            statements_only=statements,
-        )
+        selection = filters.make_selection(whole)
         try:
             result = whole.select(selection).search(asked, limit=limit, offset=offset)
         except DataError as error:

@@ -12,7 +12,7 @@ GAP = 2
 NARROW = 14
 
 # What a wider column needs at least; where there is less, columns that can be spared are left out.
-READABLE = 20
+READABLE = 16
 
 Cell = str | int
 

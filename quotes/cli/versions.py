@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from quotes.cli.screen import clean, print_line
+from quotes.model import is_foreign
 from quotes.records import ArticleRecord, ArticleSummary, FlagRecord
 
 
@@ -24,6 +25,17 @@ def print_copies(record: ArticleRecord) -> None:
     if others:
         told = "; ".join(f"[{one.id}] {one.outlet or one.label}, {_tell_day(one)}" for one in others)
         print_line(clean(f"the same words: {told}"), indent=2)
+
+
+def print_language(record: ArticleRecord) -> None:
+    """A line on an article that was not looked into; nothing for one in English."""
+    if is_foreign(record.summary.language):
+        print_line(tell_foreign(record.summary.language), indent=2)
+
+
+def tell_foreign(language: str) -> str:
+    """What is said of an article that is not in English."""
+    return f"not in English ({clean(language)}): nothing was looked for in it"
 
 
 def _list(articles: Sequence[ArticleSummary]) -> str:

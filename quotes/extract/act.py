@@ -175,6 +175,15 @@ def _load_phrases() -> tuple[tuple[tuple[str, ...], str, Act], ...]:
     return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[1] == _ANY)))
 
 
+@cache
+def _phrases_by_first_word() -> dict[str, tuple[int, ...]]:
+    """Where the phrases that begin with a lemma stand in `_load_phrases`: few do, of hundreds."""
+    found: dict[str, list[int]] = {}
+    for number, (lemmas, _, _) in enumerate(_load_phrases()):
+        found.setdefault(lemmas[0], []).append(number)
+    return {lemma: tuple(numbers) for lemma, numbers in found.items()}
+
+
 def _look_up(sentence: Sentence, index: int, form: str) -> Act | None:
     """The act of one word with a content of that form."""
     table = _load_words()
@@ -223,12 +232,18 @@ def _read_words(words: Sequence[Place], form: str) -> tuple[Act, Place] | None:
 def _find_phrase(words: Sequence[Place], form: str) -> Act | None:
     """The act of the phrase of several words that holds a word of the cue and begins in it."""
     starts = {(s.index, i): s for s, i in words}
-    for lemmas, wanted, act in _load_phrases():
-        if wanted not in (_ANY, form) and not (wanted == "to" and form == "say"):
-            continue
-        for (_, index), sentence in starts.items():
-            if _matches(sentence, index, lemmas):
-                return act
+    begun: list[tuple[int, int, Sentence]] = []
+    for (_, index), sentence in starts.items():
+        token = sentence[index]
+        for word in {token.lemma.lower(), token.text.lower()}:
+            begun += [(number, index, sentence) for number in _phrases_by_first_word().get(word, ())]
+    phrases = _load_phrases()
+    for number, index, sentence in sorted(begun, key=lambda one: one[0]):
+        lemmas, wanted, act = phrases[number]
+        if (wanted in (_ANY, form) or (wanted == "to" and form == "say")) and _matches(
+            sentence, index, lemmas
+        ):
+            return act
     return None
 
 

@@ -43,9 +43,9 @@ def drop_furniture(text: str) -> str:
             if before[number] >= NEAR_THE_END * before[-1]:
                 break
             in_list = True
-        elif (in_list and _is_headline(line)) or singles.fullmatch(words) or _WHEN.fullmatch(words):
+        elif in_list and _is_headline(line):
             continue
-        else:
+        elif not any((singles.fullmatch(words), _WHEN.fullmatch(words), _BRACKETED.fullmatch(line.strip()))):
             in_list = False
             kept.append(line)
     return "\n".join(kept)

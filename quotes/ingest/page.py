@@ -71,7 +71,9 @@ def read_page(raw: bytes, origin: Origin) -> Article:
         outlet=repair_text(told.outlet or page.sitename or ""),
         author=_clean_author(repair_text(told.author or page.author or "")),
         published=told.published or _read_date(page.date),
-        language=told.language or page.language or (language[1] if language else ""),
+        language=(told.language or page.language or (language[1] if language else ""))
+        .replace("_", "-")
+        .lower(),
         extracted=True,
     )
 

@@ -12,12 +12,12 @@ def repair_text(text: str) -> str:
 
     Lines are mended one by one, and only where nothing broken is left in them afterwards.
     """
-    text = _UNSEEN.sub("", text)
-    if text.isascii():
-        return text
-    from ftfy.badness import is_bad
+    if not text.isascii():
+        from ftfy.badness import is_bad
 
-    return "\n".join(_mend(line) for line in text.split("\n")) if is_bad(text) else text
+        if is_bad(text):
+            text = "\n".join(map(_mend, text.split("\n")))
+    return _UNSEEN.sub("", text)
 
 
 def _mend(line: str) -> str:

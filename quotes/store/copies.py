@@ -90,39 +90,39 @@ def load_families(connection: Connection, ids: Collection[int]) -> dict[int, tup
 
 
 # ------------------------------------------------------------------ linking
-def link_copies(connection: Connection, article_id: int) -> int | None:
+def link_copies(connection: Connection, article_id: int, versions: Collection[int] = ()) -> int | None:
     """Enter an article that was written, and link it with the one whose words it has; that one, if any.
 
-    Its versions are linked already.
+    versions  of the article, linked already; none of them is a copy of it
     """
     (mine,) = _read_texts(connection, [article_id])
     connection.execute(delete(sketches).where(sketches.c.article_id == article_id))
-    near = _find_near(connection, mine)
     connection.execute(insert(sketches), [{"hash": one, "article_id": article_id} for one in mine.sketch])
-    former = connection.execute(
-        select(copies.c.first_id).where(copies.c.article_id == article_id)
-    ).scalar_one_or_none()
-    if former is not None:
-        connection.execute(delete(copies).where(copies.c.article_id == article_id))
-    own = set(list_versions(connection, article_id))
+    connection.execute(delete(copies).where(copies.c.article_id == article_id))
+    first_id, share = _find_first(connection, mine, {article_id, *versions})
+    if first_id is not None:
+        connection.execute(insert(copies).values(article_id=article_id, first_id=first_id, share=share))
+        log.info("article %s is a copy of article %s", article_id, first_id)
+    return first_id
+
+
+def find_first(connection: Connection, text: str, published: date | None) -> int | None:
+    """The article whose words a text has that is not in the store, if any."""
+    return _find_first(connection, _make_text(0, published, text), frozenset())[0]
+
+
+def _find_first(connection: Connection, mine: _Text, own: Collection[int]) -> tuple[int | None, float]:
+    """The first of those with the words of an article, and how much of them; `own` are out of question."""
+    near = (other for other in _read_texts(connection, _find_near(connection, mine)) if other.id not in own)
     best = max(
-        (
-            (share, -other.id)
-            for other in _read_texts(connection, near - own)
-            if (share := _compare(mine, other)) is not None
-        ),
-        default=None,
+        ((share, -other.id) for other in near if (share := _compare(mine, other)) is not None), default=None
     )
     if best is None:
-        return None
+        return None, 0.0
     share, other_id = best[0], -best[1]
     query = select(copies.c.first_id).where(copies.c.article_id == other_id)
     first_id = connection.execute(query).scalar_one_or_none() or other_id
-    if first_id in own or first_id == article_id:
-        return None
-    connection.execute(insert(copies).values(article_id=article_id, first_id=first_id, share=share))
-    log.info("article %s is a copy of article %s", article_id, first_id)
-    return first_id
+    return (None, 0.0) if first_id in own else (first_id, share)
 
 
 def catch_up(connection: Connection) -> None:
@@ -136,7 +136,7 @@ def catch_up(connection: Connection) -> None:
     log.info("%d articles are looked through for copies", len(missing))
     # The first one last: while it is missing, so may be others.
     for article_id in [*missing[1:], *missing[:1]]:
-        link_copies(connection, article_id)
+        link_copies(connection, article_id, list_versions(connection, article_id))
 
 
 def _is_entered(connection: Connection, article_id: int) -> bool:
@@ -168,11 +168,12 @@ def _compare(mine: _Text, other: _Text) -> float | None:
 def _read_texts(connection: Connection, ids: Iterable[int]) -> list[_Text]:
     c = articles.c
     query = select(c.id, c.published, c.text).where(c.id.in_(sorted(ids))).order_by(c.id)
-    found = []
-    for id, published, text in connection.execute(query):
-        words = _WORD.findall(text.casefold())
-        found.append(_Text(id, published, len(words), hash_runs(words)))
-    return found
+    return [_make_text(*row) for row in connection.execute(query)]
+
+
+def _make_text(id: int, published: date | None, text: str) -> _Text:
+    words = _WORD.findall(text.casefold())
+    return _Text(id, published, len(words), hash_runs(words))
 
 
 def hash_runs(words: list[str]) -> frozenset[int]:

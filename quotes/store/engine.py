@@ -105,7 +105,10 @@ def make_engine(db: str, *, timeout: float = LOCK_TIMEOUT, only_read: bool = Fal
             engine = create_engine(url, connect_args={"timeout": timeout}, json_deserializer=_read_json)
             _set_up_sqlite(engine)
             return engine
-        return create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True)
+        if url.get_backend_name() == "postgresql":
+            _set_up_postgresql(engine)
+        return engine
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise StoreError(
             hide_password(db),
@@ -180,6 +183,15 @@ def _set_up_sqlite(engine: Engine) -> None:
         writing = connection.get_execution_options().get(WRITING)
         # A transaction that reads first and then writes could not wait for another writer.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _set_up_postgresql(engine: Engine) -> None:
+    """No compiler: it takes ten times as long to compile the queries of a look-up as to answer them."""
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: Any, _record: Any) -> None:
+        connection.cursor().execute("SET jit = off")
+        connection.commit()  # or else it is undone with the first transaction that is
 
 
 def begins_with(connection: Connection, column: Any, beginning: str) -> Any:

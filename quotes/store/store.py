@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, select
 
-from quotes.model import Analysis, Provenance
+from quotes.model import Analysis, Article, Provenance
 from quotes.records import DecisionRecord, JudgementRecord, SpeakerName, View
 from quotes.store import decisions, judging
 from quotes.store.engine import LOCK_TIMEOUT, make_engine, reading, show_url, writing
@@ -19,7 +19,7 @@ from quotes.store.references import find_attribution, find_flag
 from quotes.store.schema import prepare_schema
 from quotes.store.tables import SpanRole, articles
 from quotes.store.view import StoreView
-from quotes.store.writer import WriteOutcome, write_analysis
+from quotes.store.writer import WriteOutcome, Written, foresee_write, write_analysis
 
 if TYPE_CHECKING:
     from quotes.audit.acquaintance import Acquaintances
@@ -54,8 +54,17 @@ class Store(AbstractContextManager["Store"]):
         Raises DataError for an analysis that contradicts itself, StoreError when the database refuses;
         either leaves the store as it was.
         """
+        return self.keep(analysis).outcome
+
+    def keep(self, analysis: Analysis) -> Written:
+        """Write what was found in an article, as `write` does, and tell all that became of it."""
         with writing(self._engine) as connection:
-            return write_analysis(connection, analysis, now=datetime.now(UTC)).outcome
+            return write_analysis(connection, analysis, now=datetime.now(UTC))
+
+    def foresee(self, article: Article, provenance: Provenance) -> Written:
+        """What `keep` would do with an analysis of an article, made so; writes nothing."""
+        with reading(self._engine) as connection:
+            return foresee_write(connection, article, provenance)
 
     def is_stored(self, identity: str, provenance: Provenance) -> bool:
         """True when the article is stored as this program with these models analyses it."""

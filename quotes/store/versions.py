@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Integer, Select, and_, case, delete, insert, 
 
 from quotes.addresses import list_beginnings, normalize_url
 from quotes.alike import fold_words
+from quotes.model import Article
 from quotes.store.engine import begins_with
 from quotes.store.index import find_candidates, read_contents
 from quotes.store.tables import articles, attributions, versions
@@ -101,7 +102,7 @@ def link_versions(connection: Connection, article_id: int) -> dict[int, int | No
     """
     former = list_versions(connection, article_id)
     family = set(former) - {article_id}
-    partners = _find_partners(connection, article_id)
+    partners = _find_partners(connection, next(_load_papers(connection, articles.c.id == article_id)))
     leaves = bool(family) and not family & partners
     for partner in sorted(partners):
         family.update(list_versions(connection, partner))
@@ -147,10 +148,17 @@ def _set_chain(connection: Connection, chain: tuple[int, ...], written: int) -> 
 
 
 # ------------------------------------------------------------------ finding
-def _find_partners(connection: Connection, article_id: int) -> set[int]:
+def would_be_version(connection: Connection, article: Article) -> bool:
+    """True when an article that is not in the store would be a version of one that is."""
+    a = article
+    return bool(
+        _find_partners(connection, _Paper(0, a.doc, a.title, a.outlet, a.path, a.url, a.published, a.text))
+    )
+
+
+def _find_partners(connection: Connection, mine: _Paper) -> set[int]:
     """Articles that are a version of the same as this one."""
     c = articles.c
-    mine = next(_load_papers(connection, c.id == article_id))
     found: set[int] = set()
     for condition, is_version in (
         (c.id.in_(_find_same_address(connection, mine)), _is_same_page),
@@ -159,7 +167,7 @@ def _find_partners(connection: Connection, article_id: int) -> set[int]:
         (and_(c.doc == mine.doc, c.doc != ""), _is_same_paper),
         (c.id.in_(_find_same_words(connection, mine)), _is_same_title),
     ):
-        wanted = and_(condition, c.id != article_id, c.id.not_in(found))
+        wanted = and_(condition, c.id != mine.id, c.id.not_in(found))
         found.update(other.id for other in _load_papers(connection, wanted) if is_version(mine, other))
     return found
 

@@ -1,19 +1,19 @@
 """Writes one analysis, inside a transaction that the caller opened."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from quotes.model import Analysis, Provenance
+from quotes.model import Analysis, Article, Provenance
 from quotes.store.carrying import carry_dismissals
 from quotes.store.changes import refresh_versions
 from quotes.store.checks import check_analysis
 from quotes.store.codec import encode_evidence, encode_mentions, hash_analysis, hash_text
-from quotes.store.copies import link_copies
+from quotes.store.copies import find_first, link_copies
 from quotes.store.credits import refresh_credits
 from quotes.store.decisions import load_identities
 from quotes.store.findings import insert_rows, list_identities, pair_rows, write_findings
@@ -25,6 +25,7 @@ from quotes.store.role_conflicts import speakers_in
 from quotes.store.search.index import refresh_contents
 from quotes.store.standing import Identities
 from quotes.store.tables import article_speakers, articles, attributions, candidates, flags, shown_speakers
+from quotes.store.versions import list_versions, would_be_version
 
 log = logging.getLogger(__name__)
 
@@ -39,13 +40,19 @@ class WriteOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What writing an article did. The numbers count attributions."""
+    """What writing an article did. The numbers count attributions.
+
+    is_version  a new article that is a version of one that was there
+    copy_of     the number of the article that was there and has the words of a new one
+    """
 
     outcome: WriteOutcome
     article_id: int
     added: int = 0
     kept: int = 0
     removed: int = 0
+    is_version: bool = False
+    copy_of: int | None = None
 
 
 def write_analysis(connection: Connection, analysis: Analysis, *, now: datetime) -> Written:
@@ -82,6 +89,19 @@ def write_analysis(connection: Connection, analysis: Analysis, *, now: datetime)
     return _raise_across(connection, _write_again(connection, stored.id, analysis, now=now), former, matched)
 
 
+def foresee_write(connection: Connection, article: Article, provenance: Provenance) -> Written:
+    """What writing an article would do, as far as that is known before it is analysed; 0 for a new number."""
+    c = articles.c
+    query = select(c.id, c.program, c.models).where(c.identity == article.identity)
+    stored = connection.execute(query).one_or_none()
+    if stored is not None:
+        same = _provenance(stored.program, stored.models) == provenance
+        return Written(WriteOutcome.UNCHANGED if same else WriteOutcome.UPDATED, stored.id)
+    if would_be_version(connection, article):
+        return Written(WriteOutcome.NEW, 0, is_version=True)
+    return Written(WriteOutcome.NEW, 0, copy_of=find_first(connection, article.text, article.published))
+
+
 def _raise_across(
     connection: Connection,
     written: Written,
@@ -94,9 +114,12 @@ def _raise_across(
     matched  attributions elsewhere whose words were like its own before
     """
     refresh_versions(connection, written.article_id, former)
-    link_copies(connection, written.article_id)
+    chain = list_versions(connection, written.article_id)
+    copy_of = link_copies(connection, written.article_id, chain)
     refresh_article(connection, written.article_id, matched)
     carry_dismissals(connection, written.article_id)
+    if written.outcome is WriteOutcome.NEW:
+        return replace(written, is_version=len(chain) > 1, copy_of=copy_of)
     return written
 
 

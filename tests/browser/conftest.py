@@ -1,4 +1,4 @@
-"""One browser for the whole run: Debian's chromium, driven by playwright."""
+"""One browser for all tests of this folder: Debian’s chromium, driven by playwright."""
 
 import os
 import shutil
@@ -35,7 +35,7 @@ def give_up(reason: str) -> None:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Any]:
     """A running browser."""
     path = next(filter(None, map(shutil.which, NAMES)), None)
@@ -54,7 +54,7 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site, written once."""
     out = tmp_path_factory.mktemp("browser") / "report"
@@ -118,7 +118,7 @@ def wait_for_words(page: Any, selector: str, words: str) -> None:
         page.wait_for_timeout(20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def tabs(chromium: Any) -> Iterator[Callable[[bool, bool], Any]]:
     """Tabs that are kept, since opening one takes longest: by whether scripts run and the policy holds."""
     kept: dict[tuple[bool, bool], Any] = {}
@@ -185,7 +185,7 @@ def find_page(written: Path, part: str) -> str:
     return path.relative_to(written).as_posix()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def kinds(written: Path) -> dict[str, str]:
     """A page of each kind."""
     named = {

@@ -101,8 +101,17 @@ def test_a_row_from_another_page_can_be_followed(visit: Opener) -> None:
 def test_sorting_on_a_phone(visit: Opener) -> None:
     page = visit("index.html", size=PHONE)
     press(page, "Flags")
-    page.wait_for_selector("th[aria-sort=descending]")
+    wait_until(page, "document.querySelector('th[aria-sort]').textContent.includes('Flags')")
     assert page.get_by_role("columnheader", name="Flags").is_visible()
+
+
+def test_the_order_that_a_list_has_is_told_and_turned(visit: Opener) -> None:
+    page = visit("index.html", scripts=False)
+    assert page.locator("th[aria-sort=descending]").inner_text().strip() == "Quotations"
+    page = visit("index.html")
+    press(page, "Quotations")
+    page.wait_for_selector("th[aria-sort=ascending]")
+    wait_until(page, "document.querySelector('tbody td').dataset.v === '1'")
 
 
 @pytest.mark.parametrize("path", ["index.html", "articles.html"])

@@ -51,6 +51,10 @@ def test_for_everybody_on_every_screen(visit: Opener, path: str) -> None:
     # The policy of the pages would keep axe-core itself out.
     page = visit(path, policy=False)
     use(page, path)
+    if page.locator("#filter").count():
+        # A few rows are as good as all, and axe-core takes its time.
+        page.locator("#filter").fill("a")
+        wait_until(page, "document.querySelector('table.list').tBodies[0].rows.length < 20")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     assert audit(page) == []
     page.emulate_media(color_scheme="dark")

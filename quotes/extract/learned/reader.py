@@ -1,12 +1,13 @@
 """Runs the network over a document: which words report something, and what each one's parts are."""
 
-import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import torch
+from torch import Tensor
 
 from quotes.document import Document
-from quotes.extract.learned.batches import make_batch, surround
+from quotes.extract.learned.batches import WORDS_BEFORE, WORDS_BEHIND, make_batch, surround
 from quotes.extract.learned.crf import TAGS
 from quotes.extract.learned.features import Word
 from quotes.extract.learned.finding import Finding
@@ -15,10 +16,24 @@ from quotes.extract.learned.windows import MAX_PIECES, Window, WordPieces, cut_w
 from quotes.extract.spans import is_edge_text
 from quotes.model import Span, join_spans
 
-# Windows that are read at once: more pay nothing on a processor and cost memory.
-WINDOWS_AT_ONCE = 8
+# Windows that are read at once: those of one length together pay no padding, and what few windows fill stays
+# in the processor's cache.
+WINDOWS_AT_ONCE = 2
+# Cues whose surroundings are tagged at once.
+CUES_AT_ONCE = 16
 # A word is worth a second look as a cue from this probability on.
-MIN_CUE = 0.1
+MIN_CUE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A word that may be the head of a cue, with what the second stage needs of its window."""
+
+    window: Window
+    word: int
+    chance: float
+    vector: Tensor  # what the cue says
+    words: Tensor  # what each word of the window says
 
 
 class Reader:
@@ -32,35 +47,53 @@ class Reader:
         """Findings of a document, in order of their cues."""
         # those of a length together, so that little is padded
         windows = sorted(cut_windows(read_units(doc, self._pieces), size=size), key=_length)
+        cues: list[_Cue] = []
         findings: list[Finding] = []
         with torch.inference_mode():
             for first in range(0, len(windows), WINDOWS_AT_ONCE):
-                findings.extend(self._read(doc, windows[first : first + WINDOWS_AT_ONCE], min_cue))
+                cues += self._find_cues(windows[first : first + WINDOWS_AT_ONCE], min_cue)
+            cues.sort(key=_reach)
+            for first in range(0, len(cues), CUES_AT_ONCE):
+                findings += self._read_cues(doc, cues[first : first + CUES_AT_ONCE])
         return tuple(sorted(findings, key=lambda finding: (finding.sentence, finding.token)))
 
-    def _read(self, doc: Document, windows: Sequence[Window], min_cue: float) -> Iterator[Finding]:
+    def _find_cues(self, windows: Sequence[Window], min_cue: float) -> Iterator[_Cue]:
         network = self._network
         batch = make_batch(windows, self._pieces)
         words = network.read(batch.pieces, batch.mask, batch.piece_word, batch.first_piece, batch.features)
         chances = torch.sigmoid(network.score_cues(words)) * batch.words
-        cues = [(at, word) for at, word in (chances > min_cue).nonzero().tolist()]
-        if not cues:
+        found = (chances > min_cue).nonzero()
+        if not len(found):
             return
-        around = surround([doc] * len(windows), windows, cues)
-        near = words[around.window.unsqueeze(1), around.index]
-        scores = network.score_tags(near, words[around.window, around.cue], around.pairs, around.mask)
-        paths, best = network.chain.decode(scores, around.mask)
-        total = network.chain.log_partition(scores, around.mask)
-        empty = (network.chain.score(scores, torch.zeros_like(around.index), around.mask) - total).tolist()
-        sure = (best - total).tolist()
-        for i, (at, word) in enumerate(cues):
-            head = windows[at].words[word]
-            near_words = windows[at].words[around.starts[i] : around.starts[i] + around.lengths[i]]
-            parts = spans_of_tags(near_words, paths[i])
+        said = network.word_in(words)
+        vectors = network.cue_in(words[found[:, 0], found[:, 1]])
+        for (at, word), vector in zip(found.tolist(), vectors, strict=True):
+            yield _Cue(windows[at], word, float(chances[at, word]), vector, said[at])
+
+    def _read_cues(self, doc: Document, cues: Sequence[_Cue]) -> Iterator[Finding]:
+        network = self._network
+        around = surround(
+            [doc] * len(cues), [cue.window for cue in cues], list(enumerate(c.word for c in cues))
+        )
+        count = around.index.shape[1]
+        near = torch.zeros(len(cues), count, network.shape.tag_width)
+        for i, (cue, start, length) in enumerate(zip(cues, around.starts, around.lengths, strict=True)):
+            near[i, :length] = cue.words[start : start + length]
+        scores = network.score_tags_of(near, torch.stack([c.vector for c in cues]), around.pairs, around.mask)
+        read = network.chain.read(scores, around.lengths)
+        for i, cue in enumerate(cues):
+            head = cue.window.words[cue.word]
+            near_words = cue.window.words[around.starts[i] : around.starts[i] + around.lengths[i]]
+            parts = spans_of_tags(near_words, read.paths[i])
             yield Finding(
-                head.sentence, head.index, float(chances[at, word]), min(1.0, math.exp(sure[i])),
-                min(1.0, math.exp(empty[i])), parts["source"], parts["cue"], parts["content"],
+                head.sentence, head.index, cue.chance, read.sure[i], read.nothing[i],
+                parts["source"], parts["cue"], parts["content"],
             )  # fmt: skip
+
+
+def _reach(cue: _Cue) -> int:
+    """How many words are tagged around a cue."""
+    return min(cue.word, WORDS_BEFORE) + min(len(cue.window.words) - cue.word, WORDS_BEHIND)
 
 
 def _length(window: Window) -> int:

@@ -16,6 +16,7 @@ from torch import Tensor
 
 from quotes.errors import ModelError
 from quotes.extract.learned import BUNDLED, REMEDY, TOKENIZER, WEIGHTS
+from quotes.extract.learned.integers import use_integers
 from quotes.extract.learned.network import Network, Shape
 from quotes.extract.learned.reader import Reader
 from quotes.extract.learned.windows import WordPieces
@@ -75,4 +76,6 @@ def load_reader(folder: Path = BUNDLED) -> Reader:
     """The reader with the weights of a folder, the bundled ones by default; read once a folder."""
     if not (folder / TOKENIZER).is_file():
         raise ModelError(folder / TOKENIZER, "missing", remedy=REMEDY)
-    return Reader(load_network(folder), WordPieces(folder / TOKENIZER))
+    network = load_network(folder)
+    use_integers(network)
+    return Reader(network, WordPieces(folder / TOKENIZER))

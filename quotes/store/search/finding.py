@@ -97,8 +97,9 @@ def _ask_sqlite(query: Query) -> str:
 
 
 def _ask_postgresql(query: Query) -> str:
+    # With the letter before each word that `vector` has.
     def tell(term: Term) -> str:
-        return "(" + " <-> ".join(f"'{word}'" for word in term.words) + (":*)" if term.cut else ")")
+        return "(" + " <-> ".join(f"'w{word}'" for word in term.words) + (":*)" if term.cut else ")")
 
     wanted = " & ".join(map(tell, query.wanted))
     unwanted = " | ".join(map(tell, query.unwanted))

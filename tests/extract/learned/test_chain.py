@@ -65,3 +65,26 @@ def test_an_inside_never_follows_another_role(case: tuple[Chain, torch.Tensor, t
     for path in paths:
         for before, after in itertools.pairwise(["O", *(TAGS[tag] for tag in path)]):
             assert not after.startswith("I-") or before[2:] == after[2:]
+
+
+def test_reading_gives_what_decoding_and_adding_up_give(
+    case: tuple[Chain, torch.Tensor, torch.Tensor],
+) -> None:
+    chain, emissions, mask = case
+    with torch.no_grad():
+        paths, best = chain.decode(emissions, mask)
+        total = chain.log_partition(emissions, mask)
+        nothing = chain.score(emissions, torch.zeros(len(LENGTHS), max(LENGTHS), dtype=torch.long), mask)
+        read = chain.read(emissions, LENGTHS)
+    assert read.paths == paths
+    assert read.sure == pytest.approx((best - total).exp().tolist(), rel=1e-3)
+    assert read.nothing == pytest.approx((nothing - total).exp().tolist(), rel=1e-3)
+
+
+def test_reading_a_long_sequence_runs_into_no_bound(case: tuple[Chain, torch.Tensor, torch.Tensor]) -> None:
+    chain, _, _ = case
+    emissions = 40 * torch.randn(3, 400, len(TAGS))
+    read = chain.read(emissions, [400, 399, 1])
+    paths, _ = chain.decode(emissions, torch.tensor([[i < n for i in range(400)] for n in (400, 399, 1)]))
+    assert read.paths == paths
+    assert all(0 <= chance <= 1 for chance in (*read.sure, *read.nothing))

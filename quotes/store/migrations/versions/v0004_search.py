@@ -26,9 +26,10 @@ SQLITE = (
     "VALUES ('delete', old.attribution_id, old.words); "
     "INSERT INTO content_index(rowid, words) VALUES (new.attribution_id, new.words); END",
 )
+# PostgreSQL takes "5e10x" for a number and a word: a letter before each word keeps it whole.
 POSTGRESQL = (
     "ALTER TABLE contents ADD COLUMN vector tsvector "
-    "GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, words)) STORED",
+    "GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, 'w' || replace(words, ' ', ' w'))) STORED",
     "CREATE INDEX ix_contents_vector ON contents USING gin (vector)",
 )
 
