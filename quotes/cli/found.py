@@ -111,6 +111,7 @@ def _print_speaker(record: SpeakerRecord) -> None:
             print_line(tell_article(quotation.article), style="bold")
         others = [one.name for one in quotation.speakers if one.id != summary.id]
         _print_quotation(quotation, names=f"with {', '.join(others)}" if others else "")
+    _print_more(summary.quotations - len(record.quotations))
     print_line()
 
 
@@ -294,8 +295,8 @@ def mark_words(hit: HitRecord) -> list[tuple[str, bool]]:
 
 
 # ------------------------------------------------------------------ doubts
-def print_flags(records: Sequence[FlagRecord], form: Format) -> None:
-    """Every flag with its evidence and place."""
+def print_flags(records: Sequence[FlagRecord], form: Format, *, more: int = 0) -> None:
+    """Flags with their evidence and place, and how many more there are."""
     if form is not Format.TEXT:
         from quotes.export.csv import FLAG_COLUMNS
         from quotes.export.rows import flag_to_row
@@ -308,6 +309,13 @@ def print_flags(records: Sequence[FlagRecord], form: Format) -> None:
         _print_placed(record)
     if not records:
         print_line("no flags")
+    _print_more(more)
+
+
+def _print_more(more: int) -> None:
+    if more > 0:
+        print_line()
+        print_line(f"and {more:,} more; --limit 0 shows all")
 
 
 def _print_placed(record: FlagRecord) -> None:

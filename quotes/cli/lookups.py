@@ -9,7 +9,7 @@ from quotes.cli.app import app, refuse_misplaced_options, speakers_app
 from quotes.cli.filters import NO_FILTERS, Filters, takes_filters
 from quotes.cli.formats import Csv, JsonOrCsv, choose_format
 from quotes.cli.lookup import find_article, find_speakers, suggest
-from quotes.cli.options import EXIT_PROBLEM, Db, check_letters
+from quotes.cli.options import EXIT_PROBLEM, Db, Limit, check_letters, choose_limit
 from quotes.errors import SettingsError
 from quotes.model import FlagKind, Severity, SpeakerKind
 from quotes.settings import read_settings
@@ -60,6 +60,7 @@ def speaker(
             help="A name or part of it, in any spelling, or the number that speakers shows.",
         ),
     ],
+    limit: Limit = None,
     filters: Filters = NO_FILTERS,
     db: Db = None,
     as_json: JsonOrCsv = False,
@@ -75,7 +76,8 @@ def speaker(
     with open_view(read_settings(db=db).db) as whole:
         selection = filters.make_selection(whole)
         view = whole.select(selection)
-        records = [view.speaker(one.id) for one in find_speakers(view, name)]
+        most = choose_limit(limit)
+        records = [view.speaker(one.id, limit=most) for one in find_speakers(view, name)]
     asked = records if selection.is_everything else [one for one in records if one.quotations]
     found.print_found_speakers(name, asked or records, choose_format(as_json, as_csv))
 
@@ -137,6 +139,7 @@ def audit(
             "--dismissed", help="Those instead that people dismissed, or whose attribution they rejected."
         ),
     ] = False,
+    limit: Limit = None,
     fail_on: Annotated[
         Severity | None,
         typer.Option("--fail-on", help="End with status 1 when there is a flag of this severity or worse."),
@@ -161,8 +164,10 @@ def audit(
     with open_view(read_settings(db=db).db) as whole:
         selection = filters.make_selection(whole)
         view = whole.select(selection)
-        flags = view.dismissed_flags() if dismissed else view.flags()
-    found.print_flags(flags, form)
+        most = choose_limit(limit)
+        flags = view.dismissed_flags()[:most] if dismissed else view.flags(limit=most)
+        more = 0 if dismissed or most is None else view.counts().flags - len(flags)
+    found.print_flags(flags, form, more=more)
     if fail_on and not dismissed and any(record.flag.severity.rank <= fail_on.rank for record in flags):
         raise typer.Exit(EXIT_PROBLEM)
 

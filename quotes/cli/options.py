@@ -6,10 +6,22 @@ from typing import Annotated
 
 import typer
 
+from quotes.cli.screen import is_terminal
 from quotes.settings import EXTRACTORS
 
 EXIT_PROBLEM = 1  # the job met a problem: a file was skipped, nothing answers to a name
 EXIT_INTERRUPTED = 130  # Ctrl-C, as shells count it
+
+
+# What one screenful after another is still read of; who wants more says --limit.
+MOST_ON_A_TERMINAL = 100
+
+
+def choose_limit(limit: int | None) -> int | None:
+    """How many records to show; None for all."""
+    if limit is None:
+        return MOST_ON_A_TERMINAL if is_terminal() else None
+    return limit or None
 
 
 def check_letters(text: str) -> str:
@@ -80,6 +92,16 @@ Statements = Annotated[
     typer.Option(
         "--statements-only",
         help="Only what was said, written or announced: no beliefs, knowledge, orders or plans.",
+    ),
+]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        metavar="NUMBER",
+        min=0,
+        help="How many to show; 0 for all. Left out: 100 on a terminal, all in a pipe.",
+        show_default=False,
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]

@@ -197,3 +197,15 @@ def test_looking_up_is_quick(quotes: Run, store: Path) -> None:
         assert quotes("speaker", "Lavrov", "--db", store).returncode == 0
         times.append(spent() - began)
     assert 0 < min(times) < 1
+
+
+def test_a_limit_says_how_many_more_there_are(call: Run, store: Path) -> None:
+    (first, *others) = rows(call("audit", "--db", store, "--json"))
+    shown = call("audit", "--db", store, "--limit", "1").stdout
+    assert shown.count("flag " + first["identity"][:8]) == 1
+    assert shown.endswith(f"and {len(others)} more; --limit 0 shows all\n")
+    assert " more; " not in call("audit", "--db", store).stdout
+    assert call("audit", "--db", store, "--limit", "0").stdout == call("audit", "--db", store).stdout
+    one = call("speaker", "Kashin", "--db", store, "--limit", "1").stdout
+    assert one.count("  ·  as ") == 1
+    assert "and 3 more; --limit 0 shows all" in one
