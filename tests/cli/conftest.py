@@ -65,7 +65,7 @@ def recorded_quotes() -> Run:
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with the two articles from their recorded parses. Tests only look."""
     db = tmp_path_factory.mktemp("store") / "quotes.db"
-    done = _run(RECORDED, ("ingest", ARTICLES, "--db", db), env={"NETWORK": "1"})
+    done = _run(RECORDED, ("ingest", ARTICLES, "--db", db))
     assert done.returncode == 0, done.stderr
     return db
 

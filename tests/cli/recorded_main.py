@@ -1,8 +1,8 @@
 """The command line with parses that lie in fixtures/ in the place of the models: quick, for most tests.
 
 A text that has no recorded parse is split at white space, one sentence a line, without a tree: enough for
-tests of what the commands do with files, not of what they find. The rules stand in for the network as well,
-which takes seconds to load, unless the environment has NETWORK. Run as a script, with the arguments of
+tests of what the commands do with files, not of what they find. There the rules stand in for the network,
+which takes seconds to load; it is taken where the two articles are read. Run as a script, with the arguments of
 `quotes`.
 """
 
@@ -22,7 +22,9 @@ from quotes.model import Article, Span
 from quotes.parse.paragraphs import split_paragraphs
 from quotes.settings import Settings
 
-PARSES = Path(__file__).parents[2] / "fixtures" / "parses" / "articles.jsonl"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+PARSES = FIXTURES / "parses" / "articles.jsonl"
+ARTICLES = FIXTURES / "articles"
 
 # Words in a text that make this parser fail, or stall until it is interrupted.
 POISON = "(this breaks the parser)"
@@ -80,7 +82,7 @@ def make_rules(name: str, **options: float) -> Extractor:  # noqa: ARG001 - stan
 
 
 if __name__ == "__main__":
-    if not os.environ.get("NETWORK"):
+    if str(ARTICLES) not in sys.argv:
         quotes.jobs.make_extractor = make_rules
     quotes.jobs.load_parser = load_recorded
     quotes.jobs.describe_parser = lambda settings: RecordedParser.name  # noqa: ARG005
