@@ -9,7 +9,7 @@ STAMP := $(VENV)/.installed
 # Processes that share the tests; each may load the models, which takes a gigabyte.
 JOBS ?= auto --maxprocesses 4
 
-.PHONY: help setup demo test test-postgresql lint record figures bench clean
+.PHONY: help setup demo test test-postgresql lint record figures bench fuzz clean
 
 help:
 	@sed -n 's/^# make/make/p' $(MAKEFILE_LIST)
@@ -70,6 +70,11 @@ endif
 # make bench: words a second of each stage; FOLDER=... of other articles, PEER=... a Python with spaCy
 bench: $(STAMP)
 	$(BIN)/python -m tests.benchmark $(FOLDER) $(if $(PEER),--peer-python $(PEER))
+
+# make fuzz: ten minutes of inputs that nobody made on purpose; what is found lies in build/fuzz
+fuzz: $(STAMP)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test,fuzz]'
+	$(BIN)/python -m tests.fuzz --seconds 600
 
 # make clean: remove what was built, not the store of anybody
 clean:

@@ -10,6 +10,7 @@ paragraphs opens each of them and closes only the last.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from quotes.document import Paragraph
@@ -26,6 +27,10 @@ _FAMILY = {
     "«": "«»", "»": "«»", "‹": "‹›", "›": "‹›",
 }  # fmt: skip
 _STYLE: dict[str, Style] = {"«»": "guillemets", "‹›": "guillemets"}  # every other family is "double"
+
+# A partner is looked for among so many marks. No paragraph of news has as many; a text of marks alone would
+# take the square of its length.
+MAX_MARKS_AHEAD = 200
 
 # An opening mark may stand right behind these, without a blank.
 _BEFORE_OPENING = frozenset("([{/—–-―‘'“\"«„=…")
@@ -104,7 +109,9 @@ def _pair_paragraph(text: str, span: Span) -> Iterator[QuotedRegion]:
     marks = [m for m in _MARK.finditer(text, span.start, span.end) if not _is_inside_word(text, m, span)]
     for number, mark in enumerate(marks):
         glyph, place = mark[0], mark.start()
-        holder = next((n for n, item in enumerate(stack) if item.until == place), None)
+        # only a single mark is waited for
+        waiting = (n for n, item in enumerate(stack) if item.until == place)
+        holder = next(waiting, None) if glyph in _SINGLE else None
         if holder is not None:
             yield from _close(stack, holder, place, mark.end())
         elif glyph in _SINGLE:
@@ -191,7 +198,7 @@ def _find_partner(text: str, mark: re.Match[str], span: Span, stack: Sequence[_O
 def _closes_later(text: str, mark: re.Match[str], span: Span, count: int = 1) -> bool:
     """True when the paragraph goes on with at least `count` marks of the family that can close."""
     family, found = _FAMILY[mark[0]], 0
-    for other in _MARK.finditer(text, mark.end(), span.end):
+    for other in islice(_MARK.finditer(text, mark.end(), span.end), MAX_MARKS_AHEAD):
         if _FAMILY.get(other[0]) == family:
             before, after = _around(text, other, span)
             if _fits_opening(before, after) and not before.strip():
@@ -236,7 +243,7 @@ def _find_single_partner(
         return -1
     inside_double = any(item.family != "single" for item in stack)
     fallback, inner = -1, 0  # inner: double marks that were opened behind this one
-    for other in marks[number + 1 :]:
+    for other in marks[number + 1 : number + 1 + MAX_MARKS_AHEAD]:
         lead, follow = _around(text, other, span)
         if other[0] not in _SINGLE:
             inner += 1 if _fits_opening(lead, follow) else -1

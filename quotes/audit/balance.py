@@ -92,15 +92,9 @@ def _make_unclosed_flag(context: AuditContext, region: QuotedRegion) -> Flag:
 
 def _find_continued(context: AuditContext) -> frozenset[QuotedRegion]:
     """Regions that the next paragraph takes up with an opening mark of its own, as the convention has it."""
-    outer = [region for region in context.regions if region.depth == 0]
-    held: set[QuotedRegion] = set()
-    for region in outer:
-        if region.continues:
-            here = context.doc.paragraph_at(region.span.start)
-            held.update(
-                r for r in outer if not r.closed and context.doc.paragraph_at(r.span.start) == here - 1
-            )
-    return frozenset(held)
+    outer = [(context.doc.paragraph_at(r.span.start), r) for r in context.regions if r.depth == 0]
+    continued = {paragraph - 1 for paragraph, region in outer if region.continues}
+    return frozenset(region for paragraph, region in outer if not region.closed and paragraph in continued)
 
 
 def _find_unopened(context: AuditContext) -> tuple[Span, ...]:

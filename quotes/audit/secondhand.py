@@ -26,6 +26,7 @@ from quotes.model import (
     Span,
     SpeakerKind,
 )
+from quotes.places import SpanIndex
 from quotes.resolve.nouns import is_carrier, is_person_noun
 from quotes.resolve.spelling import plain
 
@@ -57,16 +58,17 @@ _SELF = frozenset({"i", "we", "you", "me", "us", "who", "it", "they"})
 
 def find_secondhand(context: AuditContext) -> Iterator[Flag]:
     """A statement inside another one's content, by another speaker; the inner one is the doubtful one."""
-    held = _index_by_paragraph(context)
-    quoted = tuple(region.span for region in context.regions if region.depth > 0)
+    held = {number: _index_contents(items) for number, items in _index_by_paragraph(context).items()}
+    quoted = SpanIndex((region.span, region.span) for region in context.regions if region.depth > 0)
     for inner in context.attributed:
         _, attribution, resolution = inner
         if not _can_be_passed_on(context, attribution, resolution):
             continue
-        if any(region.contains(span) for span in attribution.content for region in quoted):
+        if any(region.contains(span) for span in attribution.content for region in quoted.find(span)):
             continue  # `quotes.audit.nested` doubts words with marks of their own inside a quotation
         paragraph = context.doc.paragraph_at(attribution.start)
-        outer = next((o for o in held.get(paragraph, ()) if _passes_on(context, o, inner)), None)
+        holding = held[paragraph].find(attribution.source[0]) if paragraph in held else []
+        outer = next((o for o in holding if _passes_on(context, o, inner)), None)
         if outer is not None:
             yield _make_flag(context, inner, outer)
 
@@ -85,6 +87,10 @@ def _index_by_paragraph(context: AuditContext) -> Mapping[int, Sequence[Item]]:
         for number in sorted(paragraphs):
             held[number].append(item)
     return held
+
+
+def _index_contents(items: Sequence[Item]) -> SpanIndex[Item]:
+    return SpanIndex((span, item) for item in items for span in item[1].content)
 
 
 # ------------------------------------------------------------------ what is passed on, and by whom

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from quotes.audit.context import AuditContext, count_words
 from quotes.audit.wordlists import load_words
-from quotes.model import Attribution, Evidence, Flag, FlagKind, Kind, Severity, Span
+from quotes.model import Evidence, Flag, FlagKind, Kind, Severity, Span
+from quotes.places import SpanIndex
 from quotes.quotation_marks import QuotedRegion
 from quotes.resolve.spelling import plain
 
@@ -42,22 +43,17 @@ def find_truncated_quotations(context: AuditContext) -> Iterator[Flag]:
     are good style.
     """
     seen: set[Span] = set()
+    outer = SpanIndex((region.span, region) for region in context.regions if region.depth == 0)
     for index, attribution, _ in context.attributed:
         if attribution.kind is Kind.INDIRECT:
             continue
-        for region in context.regions:
-            if region.depth > 0 or region.inner is None or region.span in seen:
-                continue
-            if not _is_content(attribution, region) or not context.in_body(region.span.start):
+        for region in (region for span in attribution.content for region in outer.find(span)):
+            if region.inner is None or region.span in seen or not context.in_body(region.span.start):
                 continue
             seen.add(region.span)
             changes = (*_find_cuts(context, region.inner), *_find_brackets(context, region.inner))
             if changes:
                 yield _make_flag(index, region, sorted(changes, key=lambda change: change.span))
-
-
-def _is_content(attribution: Attribution, region: QuotedRegion) -> bool:
-    return any(span.overlaps(region.span) for span in attribution.content)
 
 
 def _find_cuts(context: AuditContext, inner: Span) -> Iterator[_Change]:

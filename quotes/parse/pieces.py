@@ -21,7 +21,7 @@ OPEN_PIECE_WORDS = 100
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 # After a longer word and before a capital, so that "Mr. " and "U.S. " are no ends.
-_SENTENCE_END = re.compile(r"(?:[^\W\d_]{3,}|\d{2})[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z])")
+_SENTENCE_END = re.compile(r"(?:[^\W\d_]{3}|\d{2})[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z])")
 _INVISIBLE_AT_EDGE = re.compile(rf"(?<!\w)[{INVISIBLE}]+|[{INVISIBLE}]+(?!\w)")
 _SPACE = re.compile(r"\s+")
 

@@ -54,6 +54,10 @@ class Cluster:
     known_name: str = ""  # a name that no mention carries ("Clinton campaign")
     shares_with: set[int] = field(default_factory=set)  # clusters that a bare form may mean as well
     _best: tuple[int, bool, str] = field(default=(0, False, ""), repr=False, compare=False)
+    # How many mentions were counted, and for each name how often it is used and where its best form first is:
+    # (misspelled, place). Mentions are only ever added, so that each is counted once.
+    _counted: int = field(default=0, repr=False, compare=False)
+    _forms: dict[str, tuple[int, tuple[bool, int]]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def name(self) -> str:
@@ -64,20 +68,32 @@ class Cluster:
             self._best = (len(self.mentions), self.place, self._choose_name())
         return self._best[2]
 
+    def _count_forms(self) -> dict[str, tuple[int, tuple[bool, int]]]:
+        for m in self.mentions[self._counted :]:
+            count, first = self._forms.get(m.name, (0, (True, m.head.start)))
+            self._forms[m.name] = (count + 1, min(first, (m.misspelled, m.head.start)))
+        self._counted = len(self.mentions)
+        return self._forms
+
+    def sound_names(self) -> list[str]:
+        """Every name that some mention has, and not by a slip of the pen."""
+        return [name for name, (_, (misspelled, _)) in self._count_forms().items() if not misspelled]
+
     def _choose_name(self) -> str:
+        if self.kind is SpeakerKind.PERSON:
+            forms = self._count_forms()
+            return max(
+                self.sound_names() or forms,
+                key=lambda name: (
+                    len(name.split()),
+                    not is_patronymic(name.split()[-1]),
+                    forms[name][0],
+                    len(name),
+                    -forms[name][1][1],
+                ),
+            )
         counts = Counter(m.name for m in self.mentions)
         sound = [m for m in self.mentions if not m.misspelled] or self.mentions
-        if self.kind is SpeakerKind.PERSON:
-            return max(
-                sound,
-                key=lambda m: (
-                    len(m.name.split()),
-                    not is_patronymic(m.name.split()[-1]),
-                    counts[m.name],
-                    len(m.name),
-                    -m.head.start,
-                ),
-            ).name
         if self.place and (country := country_named(sound[0].name)):
             full = Counter(m.name for m in sound if not is_acronym(m.name))
             return full.most_common(1)[0][0] if full else country
@@ -221,7 +237,7 @@ def _fit_bare(mention: NameMention, cluster: Cluster) -> float:
     if not word or len(word) == 1 or _gender_conflict(cluster, mention):
         return 0.0
     best = 0.0
-    for full in {m.name for m in cluster.mentions if not m.misspelled}:
+    for full in cluster.sound_names():
         name = parse_name(full)
         family = plain(name.family).replace(" ", "")
         last = name.plain_words[-1:] and name.plain_words[-1]
@@ -254,7 +270,10 @@ def _link_bare(mention: NameMention, clusters: list[Cluster], index: NameIndex) 
     else:
         top = max(fit for fit, _ in fits)
         rivals = [cluster for fit, cluster in fits if fit == top]
-        cluster = max(rivals, key=lambda cluster: _prominence(mention, cluster))
+        if len(rivals) == 1:  # else its mentions would be weighed for nothing
+            cluster = rivals[0]
+        else:
+            cluster = max(rivals, key=lambda cluster: _prominence(mention, cluster))
         cluster.shares_with.update(other.number for other in rivals if other is not cluster)
         if top == FITS_MISSPELLED:
             mention = replace(mention, misspelled=True)

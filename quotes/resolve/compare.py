@@ -94,6 +94,7 @@ def _share_group(name: str, a: str, b: str) -> bool:
 
 
 # ------------------------------------------------------------------ persons
+@lru_cache(maxsize=20_000)
 def _name_words(name: PersonName) -> tuple[str, ...]:
     """Plain words that carry the name: initials apart ("J.K." is two), articles such as "al" left out."""
     words: list[str] = []

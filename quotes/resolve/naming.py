@@ -74,6 +74,8 @@ def _choose_bearer(
 
 def _is_open(m: NameMention, cluster: Cluster, bearers: list[Cluster]) -> bool:
     """True when another bearer was named in full as shortly before, and as often."""
+    if not bearers:
+        return False
 
     def state(one: Cluster) -> tuple[int, int]:
         before = [x for x in one.mentions if x.head.start < m.head.start and len(x.name.split()) > 1]

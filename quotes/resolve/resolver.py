@@ -12,6 +12,7 @@ from quotes.model import (
     Speaker,
     SpeakerKind,
 )
+from quotes.places import SpanIndex
 from quotes.resolve import several, which_body
 from quotes.resolve.clusters import Cluster, build_clusters, given_name_gender
 from quotes.resolve.decisions import Decision, make_results, pick, resolved
@@ -50,6 +51,7 @@ class ArticleResolver:
         self._doc = doc
         self._attributions = attributions
         self._sources = [read_source(doc, attribution) for attribution in attributions]
+        self._source_spans = SpanIndex((s.span, s.span) for s in self._sources if s is not None)
         mentions = collect_mentions(doc)
         mentions += find_source_names(doc, self._sources, mentions)
         mentions = read_neighbours(doc, sorted(mentions, key=lambda m: m.head.start))
@@ -97,7 +99,7 @@ class ArticleResolver:
             for i in range(n.first, n.last + 1)
         )
         found = find_roles(self._doc, m, others)
-        around = next((s.span for s in self._sources if s is not None and s.span.contains(m.head)), None)
+        around = next((span for span in self._source_spans.find(m.head) if span.contains(m.head)), None)
         if around is not None:  # the tree may let a role run on beyond the source
             found = [
                 cut_role(self._doc, role, around.end)

@@ -73,3 +73,9 @@ def test_pieces_hold_everything_that_shows(text: str, characters: int, words: in
 )
 def test_invisible_characters_at_the_edges_of_words_become_blanks(text: str, shown: str) -> None:
     assert hide_invisible(text) == shown
+
+
+def test_a_very_long_word_is_cut_without_looking_at_it_again_and_again() -> None:
+    began = time.process_time()
+    assert len(split("x" * 200_000)) == 50
+    assert time.process_time() - began < 2  # some 20 ms; it was a minute
