@@ -2,8 +2,8 @@
 
 A text that has no recorded parse is split at white space, one sentence a line, without a tree: enough for
 tests of what the commands do with files, not of what they find. There the rules stand in for the network,
-which takes seconds to load; it is taken where the two articles are read. Run as a script, with the arguments of
-`quotes`.
+which takes seconds to load; it is taken where the two articles are read. Run as a script, with the arguments
+of `quotes`.
 """
 
 import os
