@@ -77,6 +77,9 @@ def print_answer(answer: Answer, *, with_words: bool) -> None:
         print_line()
         print_line(clean(place.line), indent=2, style="italic")
         print_line(_tell_article(place.article), indent=4)
+    if any(finding.counts and finding.quotation.article.copy_of for finding in answer.findings):
+        print_line()
+        print_line(f"With copies of one text counted once: {plural(answer.articles, 'article')}.", indent=2)
     more = len(answer.findings) - len(shown)
     if last and more:
         print_line()

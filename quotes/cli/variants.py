@@ -31,6 +31,8 @@ def print_variants(quotation: QuotationRecord) -> None:
 def _tell_place(quotation: QuotationRecord, variant: VariantRecord) -> str:
     place = variant.place
     told = f"[{place.article.id}] {_tell_article(place.article)}"
+    if place.article.original == quotation.article.original:
+        told += " (a copy of the text)"
     if place.attribution_id is not None and {one.id for one in place.speakers} != {
         one.id for one in quotation.speakers
     }:

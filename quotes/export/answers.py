@@ -9,6 +9,7 @@ def answer_to_row(answer: Answer) -> Row:
     return {
         "words": answer.words,
         "verdict": answer.verdict.value,
+        "articles": answer.articles,
         "speakers_asked": [speaker.name for speaker in answer.speakers],
         "findings": [finding_to_row(finding) for finding in answer.findings],
         "places": [place_to_row(place) for place in answer.places],

@@ -32,6 +32,11 @@ class ArticleSummary:
         """What to call it: its title, or else its short name."""
         return self.title or self.doc
 
+    @property
+    def original(self) -> int:
+        """The number of the article that stands for all with its words: its own, unless it is a copy."""
+        return self.copy_of or self.id
+
 
 @dataclass(frozen=True, slots=True)
 class SpeakerName:

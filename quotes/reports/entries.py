@@ -174,11 +174,12 @@ class EntryMaker:
             speakers=tuple(map(self.link_speaker, place.speakers)),
         )
 
-    def make_variant(self, record: VariantRecord) -> VariantEntry:
-        """Another article that reports the words of a quotation."""
+    def make_variant(self, record: VariantRecord, article: ArticleSummary) -> VariantEntry:
+        """Another article that reports the words of a quotation in an article."""
+        is_copy = record.place.article.original == article.original
         return VariantEntry(
             place=self.make_place(record.place),
-            relation=wording.RELATIONS[record.relation],
+            relation=wording.RELATIONS[record.relation] + (wording.COPY if is_copy else ""),
             pieces=tuple(DifferencePiece(one.change.value, one.text) for one in record.segments),
         )
 
@@ -214,7 +215,7 @@ class EntryMaker:
                 for c in record.candidates
             ),
             flags=tuple(self.make_flag(flag) for flag in record.flags),
-            variants=tuple(map(self.make_variant, record.variants[:MAX_VARIANTS])),
+            variants=tuple(self.make_variant(one, record.article) for one in record.variants[:MAX_VARIANTS]),
             more_variants=max(0, len(record.variants) - MAX_VARIANTS),
             original=original,
             judgements=tuple(map(make_judgement, record.judgements)),

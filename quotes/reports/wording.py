@@ -26,6 +26,8 @@ RELATIONS = {
     Relation.PART: "at more length",
     Relation.WHOLE: "in part",
 }
+# Behind the relation where the other article has the text of this one.
+COPY = " (a copy of the text)"
 KINDS = {Kind.DIRECT: "direct", Kind.INDIRECT: "indirect", Kind.MIXED: "mixed"}
 
 # A statement needs no label; anything else must never be taken for one.

@@ -72,3 +72,15 @@ class Answer:
     places: tuple[LoosePlace, ...] = ()
     nearest: tuple[Finding, ...] = ()
     complete: bool = True
+
+    @property
+    def articles(self) -> int:
+        """How many articles bear the verdict out. Copies of one text, which nobody heard again, are one."""
+        elsewhere = self.verdict is Verdict.ELSEWHERE
+        return len(
+            {
+                finding.quotation.article.original
+                for finding in self.findings
+                if finding.counts and (elsewhere or (finding.is_asked and finding.verdict is self.verdict))
+            }
+        )

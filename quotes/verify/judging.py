@@ -122,6 +122,8 @@ def _note(quotation: QuotationRecord, comparison: Comparison, verdict: Verdict) 
         yield f"what is left out turns the sense: it has {_list_senses(comparison.cut)}"
     if quotation.article.newer is not None:
         yield f"from an earlier version of the article; article {quotation.article.newer} is newer"
+    if quotation.article.copy_of is not None:
+        yield f"a copy of article {quotation.article.copy_of}: the same text, no further confirmation"
 
 
 def _list_senses(senses: frozenset[Sense]) -> str:
@@ -138,7 +140,10 @@ def judge_answer(
     *,
     complete: bool = True,
 ) -> Answer:
-    """The verdict on all that was found, best first; of equals the first that was published."""
+    """The verdict on all that was found, best first; of equals the first that was published.
+
+    A copy of another article comes after all that have the words for themselves.
+    """
     found = sorted(findings, key=_rank)
     counting = [finding for finding in found if finding.counts]
     verdicts = [finding.verdict for finding in counting if finding.is_asked]
@@ -159,12 +164,13 @@ def judge_answer(
     )
 
 
-def _rank(finding: Finding) -> tuple[bool, bool, int, float, date, int]:
+def _rank(finding: Finding) -> tuple[bool, bool, int, bool, float, date, int]:
     article = finding.quotation.article
     return (
         not finding.counts,
         not finding.is_asked,
         finding.verdict.rank,
+        article.copy_of is not None,
         -finding.score,
         article.published or date.max,
         article.id,

@@ -36,6 +36,12 @@ def test_the_same_words_elsewhere_take_one_line(capsys: pytest.CaptureFixture[st
     assert told == ["also in [7] The Courier, 2026-03-02; [8] The Courier, 2026-03-02 (credited to Eve Woe)"]
 
 
+def test_a_copy_of_the_article_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    variant = vary(Relation.SAME)
+    copy = replace(variant, place=replace(variant.place, article=replace(THERE, copy_of=ARTICLE.id)))
+    assert tell(capsys, copy) == ["also in [7] The Courier, 2026-03-02 (a copy of the text)"]
+
+
 def test_altered_words_are_told_on_both_sides(capsys: pytest.CaptureFixture[str]) -> None:
     segments = (
         Segment(SAME, "an even"),

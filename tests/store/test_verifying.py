@@ -236,3 +236,20 @@ def test_organizations_are_asked_for_too(store: Store) -> None:
     kinds = {"Harbour Board": SpeakerKind.ORGANIZATION}
     store.write(make_analysis([("Harbour Board", MONEY)], kinds=kinds))
     assert ask(store, MONEY, "harbour board").verdict is Verdict.AS_QUOTED
+
+
+# ------------------------------------------------------------------ copies
+def test_copies_of_one_text_are_no_further_confirmation(store: Store) -> None:
+    said = [("Ada Roe", HARBOUR), ("Ben Poe", MONEY), ("Cleo Moe", "Nobody sells the lighthouse " * 5)]
+    for number, paper in enumerate(("agency", "post", "herald")):
+        store.write(make_analysis(said, doc=paper, url=f"https://{paper}.example/", opening="-" * number))
+    copied = ask(store, HARBOUR)
+    assert copied.verdict is Verdict.AS_QUOTED
+    assert (len(copied.findings), copied.articles) == (3, 1)
+    note = "a copy of article 1: the same text, no further confirmation"
+    assert [finding.notes for finding in copied.findings] == [(), (note,), (note,)]
+
+    store.write(make_analysis([("Ada Roe", HARBOUR)], doc="own", url="https://own.example/"))
+    answer = ask(store, HARBOUR, "Ada Roe")
+    assert [finding.quotation.article.id for finding in answer.findings] == [1, 4, 2, 3]
+    assert answer.articles == 2
