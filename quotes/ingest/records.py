@@ -23,6 +23,13 @@ from quotes.model import Article, Span
 MAX_RECORD_BYTES = 16_000_000
 MAX_TEXT_CHARACTERS = 2_000_000
 
+# Records without a text that are held back while none had one: a file of something else is refused once, not
+# in every line.
+MOST_HELD = 1_000
+
+_NO_TEXT = "the record has no text"
+_TEXT_FIELD = "put the article's text into the field `text`"
+
 Record = Article | InputError
 
 
@@ -42,23 +49,49 @@ def read_stream(file: BinaryIO, format: Format, *, name: str, stem: str, path: s
     stem  how the short names of articles without an `id` begin
     path  begins the paths of articles, "" where there is no file
     """
-    records = _read_json_lines(file) if format is Format.JSONL else _read_csv(file, name)
-    empty = True
-    for line, values in records:
-        empty = False
+    rows = _read_json_lines(file) if format is Format.JSONL else _read_csv(file, name)
+    yield from _join_refusals(_make_records(rows, name, stem, path), name)
+
+
+def _make_records(
+    rows: Iterator[tuple[int, Mapping[str, str] | tuple[str]]], name: str, stem: str, path: str
+) -> Iterator[Record]:
+    for line, values in rows:
         origin = Origin(name=f"{name}:{line}", doc=f"{stem}-{line}", path=f"{path}:{line}" if path else "")
         try:
             yield _make_article(values, origin) if isinstance(values, Mapping) else origin.refuse(*values)
         except InputError as error:
             yield error
-    if empty:
+
+
+def _join_refusals(records: Iterator[Record], name: str) -> Iterator[Record]:
+    """The records; raises one InputError where there is none, or where not one of several has a text."""
+    held: list[Record] = []
+    is_over = False
+    try:
+        while (not held or _lacks_text(held[-1])) and len(held) <= MOST_HELD:
+            held.append(next(records))
+    except StopIteration:
+        is_over = True
+    except Exception:  # the file is damaged from here on, which `open_contents` tells
+        yield from held
+        raise
+    if is_over and not held:
         raise InputError(name, "the file holds no record", remedy="check how it was saved")
+    if is_over and len(held) > 1:
+        raise InputError(name, f"none of its {len(held)} records has a text", remedy=_TEXT_FIELD)
+    yield from held
+    yield from records
+
+
+def _lacks_text(record: Record) -> bool:
+    return isinstance(record, InputError) and record.reason == _NO_TEXT
 
 
 def _make_article(values: Mapping[str, str], origin: Origin) -> Article:
     fields = read_fields(values, origin)
     if not fields.text.strip():
-        raise origin.refuse("the record has no text", remedy="put the article's text into the field `text`")
+        raise origin.refuse(_NO_TEXT, remedy=_TEXT_FIELD)
     if len(fields.text) > MAX_TEXT_CHARACTERS:
         raise refuse_too_large(origin.name, MAX_TEXT_CHARACTERS)
     if "\0" in fields.text or any("\ud800" <= letter <= "\udfff" for letter in set(fields.text)):

@@ -115,3 +115,30 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     (found,) = read_articles(tmp_path / "a.txt.gz")
     assert isinstance(found, InputError)
     assert "larger than 2 MB" in found.reason
+
+
+@pytest.mark.parametrize("name", ["gold.jsonl", "gold.csv"])
+def test_a_file_of_something_else_is_refused_once(tmp_path: Path, name: str) -> None:
+    lines = ["text,doc"] if name.endswith(".csv") else []
+    lines += [",a" if lines else '{"doc": "a"}'] * 39
+    assert reasons(read(tmp_path / name, "\n".join(lines))) == [f"{name} none of its 39 records has a text"]
+
+
+def test_records_without_text_are_told_each_where_one_has_a_text(tmp_path: Path) -> None:
+    found = read(tmp_path / "a.jsonl", '{"doc": "a"}\n' * 3 + json.dumps({"text": TEXT}) + '\n{"doc": "a"}\n')
+    assert isinstance(found[3], Article)
+    assert reasons(found) == [f"a.jsonl:{line} the record has no text" for line in (1, 2, 3, 5)]
+    assert reasons(read(tmp_path / "b.jsonl", '{"doc": "a"}\n')) == ["b.jsonl:1 the record has no text"]
+
+
+def test_no_more_are_held_back_than_a_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "MOST_HELD", 3)
+    assert len(read(tmp_path / "a.jsonl", '{"doc": "a"}\n' * 9)) == 9
+
+
+def test_damage_behind_records_without_text_is_told_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"doc": "a"}\n' * 3)[:-4])
+    told = reasons(list(read_articles(path)))
+    assert told[:3] == [f"a.jsonl.gz:{line} the record has no text" for line in (1, 2, 3)]
+    assert "damaged" in told[3]
