@@ -26,6 +26,7 @@ OWNERS = {
     "charset_normalizer": {"ingest"},
     "lxml": {"ingest"},
     "ftfy": {"ingest"},
+    "docx": {"ingest"},
     "py3langid": {"ingest"},
     "markdown_it": {"ingest"},
     "httpcore2": {"ingest"},

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from quotes.errors import InputError
 from quotes.ingest.contents import read_bytes, refuse_unreadable
+from quotes.ingest.docx import read_docx
 from quotes.ingest.formats import COMPRESSED, Format, format_of, list_suffixes
 from quotes.ingest.markdown import read_markdown
 from quotes.ingest.origin import Origin
@@ -24,6 +25,7 @@ _READERS: dict[Format, Callable[[bytes, Origin], Article]] = {
     Format.TEXT: read_text,
     Format.MARKDOWN: read_markdown,
     Format.HTML: read_page,
+    Format.DOCX: read_docx,
 }
 
 
@@ -99,7 +101,7 @@ def read_content(raw: bytes, format: Format, origin: Origin) -> Article:
 
 def limit_of(format: Format) -> int:
     """The most bytes that one article of a format may have."""
-    return MAX_PAGE_BYTES if format is Format.HTML else MAX_TEXT_BYTES
+    return MAX_TEXT_BYTES if format in (Format.TEXT, Format.MARKDOWN) else MAX_PAGE_BYTES
 
 
 def _read(path: Path, format: Format) -> bytes:

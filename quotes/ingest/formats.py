@@ -12,6 +12,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     JSONL = "jsonl"
     CSV = "csv"
+    DOCX = "docx"
     WARC = "warc"
 
     @property
@@ -30,6 +31,7 @@ SUFFIXES = {
     ".jsonl": Format.JSONL,
     ".ndjson": Format.JSONL,
     ".csv": Format.CSV,
+    ".docx": Format.DOCX,
     ".warc": Format.WARC,
     ".wacz": Format.WARC,
 }

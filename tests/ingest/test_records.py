@@ -92,7 +92,7 @@ def test_columns_of_csv(tmp_path: Path) -> None:
         ("a.csv", b"text\n\xff\xfe\n", "UTF-8"),
         ("a.csv", "", "no column"),
         ("a.jsonl", "\n\n", "no record"),
-        ("a.docx", "x", "are not read"),
+        ("a.odt", "x", "are not read"),
     ],
 )
 def test_a_file_that_is_none_is_one_reason(tmp_path: Path, name: str, content: str, reason: str) -> None:
