@@ -182,6 +182,8 @@ def test_ctrl_c_keeps_what_is_stored(recorded_quotes: Run, tmp_path: Path) -> No
         stderr=subprocess.PIPE,
         text=True,
         env=make_environment(),
+        # Whoever starts the tests in the background has Ctrl-C ignored, and all they start with them.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stderr
     assert process.stderr.readline() == "stalled\n"
