@@ -1,0 +1,398 @@
+"""Invented sentences of reported speech, with their trees, out of clauses and names of the training data.
+
+Reported speech as newspapers print it is rare in the treebanks: a quotation with its source behind it, or in
+its middle, over several paragraphs, with "according to". The trees follow what UD English does: the reporting
+verb is the root and the content its `ccomp`, unless the report interrupts the content, which makes it a
+`parataxis`. Sentences like these also carry appositions ("Ann Lee, the mayor of York, said").
+"""
+
+import random
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from quotes.training.parse.styles import straighten
+from quotes.training.parse.treebank import Sentence, Word, find_root, subtree
+
+# Clauses: whole sentences of this many words.
+SHORTEST, LONGEST = 5, 28
+# Sources: subjects of at most this many words.
+LONGEST_SOURCE = 7
+# How often a source is a person's name out of the lists, and how often such a name has an apposition.
+NAMED, DESCRIBED = 0.4, 0.35
+# Of paragraphs: those typed with straight marks.
+TYPED = 0.25
+
+_PEOPLE = frozenset(
+    "official spokesman spokeswoman spokesperson minister president source expert analyst leader author professor "
+    "director report ministry government agency police paper committee chairman secretary ambassador diplomat "
+    "scientist researcher historian lawyer governor teacher company newspaper group authority judge court people "
+    "man woman mayor".split()
+)
+_PRONOUNS = frozenset("he she they we i".split())
+_MARKS = frozenset("\"“”‘’'`")
+# Forms, lemma, and how often.
+_VERBS = tuple(
+    (form, lemma)
+    for forms, lemma, times in (
+        ("said", "say", 10), ("says", "say", 4), ("added", "add", 1), ("noted", "note", 1), ("notes", "note", 1),
+        ("stressed", "stress", 1), ("emphasized", "emphasize", 1), ("told", "tell", 2), ("explained", "explain", 1),
+        ("explains", "explain", 1), ("stated", "state", 1), ("warned", "warn", 1), ("argued", "argue", 1),
+        ("argues", "argue", 1), ("recalled", "recall", 1), ("concluded", "conclude", 1), ("claimed", "claim", 1),
+        ("declared", "declare", 1), ("insisted", "insist", 1), ("continued", "continue", 1), ("wrote", "write", 1),
+        ("writes", "write", 1), ("believes", "believe", 1), ("adds", "add", 1), ("announced", "announce", 1),
+        ("admitted", "admit", 1), ("acknowledged", "acknowledge", 1), ("suggested", "suggest", 1),
+        ("confirmed", "confirm", 1),
+    )
+    for form in forms.split() for _ in range(times)
+)  # fmt: skip
+# Verbs that also stand before their subject: “Yes,” said the mayor.
+_INVERTING = frozenset(
+    "said added noted says notes adds explained stressed wrote warned continued explains".split()
+)
+_ROLES = ("minister", "mayor", "spokesman", "spokeswoman", "director", "president", "professor", "governor", "lawyer",
+          "owner", "founder", "author", "head", "chairwoman")  # fmt: skip
+
+
+class Node:
+    """A word of a tree under construction, with its head as a node."""
+
+    __slots__ = ("head", "word")
+
+    def __init__(self, word: Word, head: "Node | None" = None) -> None:
+        self.word, self.head = word, head
+
+    def attach(self, head: "Node", deprel: str) -> None:
+        """Hang this word under another."""
+        self.head, self.word = head, replace(self.word, deprel=deprel)
+
+    def change(self, **what: object) -> None:
+        """Replace fields of the word."""
+        self.word = replace(self.word, **what)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Nodes in order and the one that all others hang under."""
+
+    nodes: list[Node]
+    top: Node
+
+
+def to_phrase(words: Sequence[Word], places: Sequence[int]) -> Phrase:
+    """Some words of a sentence, whose heads but one lie among them."""
+    nodes = {i: Node(words[i]) for i in places}
+    top = nodes[places[0]]
+    for i, node in nodes.items():
+        head = nodes.get(words[i].head - 1)
+        if head is None:
+            top = node
+        else:
+            node.head = head
+    nodes[places[-1]].change(space=True)
+    return Phrase([nodes[i] for i in places], top)
+
+
+def finish(nodes: Sequence[Node], name: str, *, opens_paragraph: bool = False) -> Sentence:
+    """A sentence of nodes."""
+    place = {id(node): i + 1 for i, node in enumerate(nodes)}
+    words = (
+        replace(
+            node.word,
+            head=place[id(node.head)] if node.head else 0,
+            deprel=node.word.deprel if node.head else "root",
+            misc="_",
+        )
+        for node in nodes
+    )
+    return Sentence(tuple(words), name, opens_paragraph=opens_paragraph)
+
+
+def is_clause(sentence: Sentence) -> bool:
+    """Whether a sentence can stand for what somebody said."""
+    words = sentence.words
+    if not SHORTEST <= len(words) <= LONGEST or words[-1].form != "." or not words[0].form[0].isupper():
+        return False
+    root = find_root(words)
+    below = [word for word in words if word.head - 1 == root]
+    return (
+        words[-1].head - 1 == root
+        and not any(word.form in _MARKS or word.xpos in ("``", "''") for word in words)
+        and (words[root].upos == "VERB" or any(word.deprel == "cop" for word in below))
+        and any(word.deprel.startswith(("nsubj", "csubj", "expl")) for word in below)
+    )
+
+
+def find_sources(sentence: Sentence) -> Iterable[list[int]]:
+    """Places of the subjects that could be a source: persons, offices, organizations, names, pronouns."""
+    words = sentence.words
+    for i, word in enumerate(words):
+        if word.deprel != "nsubj" or not (
+            word.upos == "PROPN"
+            or (word.upos == "NOUN" and word.lemma in _PEOPLE)
+            or (word.upos == "PRON" and word.form.lower() in _PRONOUNS)
+        ):
+            continue
+        places = subtree(words, i)
+        if len(places) > LONGEST_SOURCE or places[-1] - places[0] + 1 != len(places):
+            continue
+        if not any(
+            words[j].upos in ("PUNCT", "VERB", "CCONJ", "X", "SYM", "INTJ") or words[j].deprel == "acl:relcl"
+            for j in places
+        ):
+            yield places
+
+
+class Inventor:
+    """Makes paragraphs out of a treebank's clauses and sources and of persons' names (first, last)."""
+
+    def __init__(
+        self, sentences: Sequence[Sentence], names: Sequence[tuple[str, str]], rng: random.Random
+    ) -> None:
+        self._clauses = [sentence.words for sentence in sentences if is_clause(sentence)]
+        self._sources = [
+            (sentence.words, places)
+            for sentence in sentences
+            if not sentence.joined
+            for places in find_sources(sentence)
+        ]
+        self._places = sorted(
+            {
+                word.form
+                for sentence in sentences
+                for word in sentence.words
+                if word.upos == "PROPN"
+                and word.deprel == "nmod"
+                and word.form.isalpha()
+                and word.form.istitle()
+            }
+        )
+        self._names, self._rng = list(names), rng
+
+    def invent(self, number: int) -> list[Sentence]:
+        """One paragraph."""
+        plans: tuple[tuple[float, tuple[Callable[[], list[Node]], ...]], ...] = (
+            (0.20, (self.quotation_first, self.whole)),
+            (0.14, (self.opening, self.closing, self.plain)),
+            (0.12, (self.whole, self.plain)),
+            (0.10, (self.plain, self.quotation_first)),
+            (0.14, (self.interrupted, self.plain)),
+            (0.12, (self.quotation_last, self.plain)),
+            (0.08, (self.indirect, self.quotation_first, self.whole)),
+            (0.05, (self.according_first, self.whole)),
+            (0.05, (self.plain, self.according_last, self.quotation_last)),
+        )
+        chosen = self._rng.choices([plan for _, plan in plans], [share for share, _ in plans])[0]
+        paragraph = [
+            finish(make(), f"invented-{number}-{i}", opens_paragraph=not i) for i, make in enumerate(chosen)
+        ]
+        if self._rng.random() < TYPED:
+            return [straighten(sentence) for sentence in paragraph]
+        return [
+            sentence.with_words(replace(word, form=word.form.replace("'", "’")) for word in sentence.words)
+            for sentence in paragraph
+        ]
+
+    # ------------------------------------------------------------------ parts
+    def _clause(self) -> Phrase:
+        words = self._rng.choice(self._clauses)
+        return to_phrase(words, range(len(words)))
+
+    def _source(self) -> Phrase:
+        if self._rng.random() >= NAMED:
+            words, places = self._rng.choice(self._sources)
+            return to_phrase(words, places)
+        first, last = self._rng.choice(self._names)
+        top = Node(Word(first, first, "PROPN", "NNP", "Number=Sing", 0, "nsubj"))
+        nodes = [top, Node(Word(last, last, "PROPN", "NNP", "Number=Sing", 0, "flat"), top)]
+        if self._rng.random() < DESCRIBED:
+            nodes += self._describe(top, nodes)
+        return Phrase(nodes, top)
+
+    def _describe(self, top: Node, before: Sequence[Node]) -> list[Node]:
+        """An apposition behind a name: ", the mayor of York,"."""
+        role = Node(Word(self._rng.choice(_ROLES), "", "NOUN", "NN", "Number=Sing", 0, "appos"), top)
+        role.change(lemma=role.word.form)
+        the = Node(Word("the", "the", "DET", "DT", "Definite=Def|PronType=Art", 0, "det"), role)
+        place = Node(Word(self._rng.choice(self._places), "", "PROPN", "NNP", "Number=Sing", 0, "nmod"), role)
+        place.change(lemma=place.word.form)
+        of = Node(Word("of", "of", "ADP", "IN", "_", 0, "case"), place)
+        before[-1].change(space=False)
+        place.change(space=False)
+        return [_mark(",", role), the, role, of, place, _mark(",", role)]
+
+    def _verb(self, source: Node) -> Node:
+        form, lemma = self._rng.choice(_VERBS)
+        plural, person = "Number=Plur" in source.word.feats, "1" if "Person=1" in source.word.feats else "3"
+        if form.endswith("s") and (plural or person == "1"):
+            form, lemma = "said", "say"
+        number = "Plur" if plural else "Sing"
+        if form.endswith("s"):
+            feats, xpos = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin", "VBZ"
+        else:
+            feats, xpos = f"Mood=Ind|Number={number}|Person={person}|Tense=Past|VerbForm=Fin", "VBD"
+        return Node(Word(form, lemma, "VERB", xpos, feats, 0, "root"))
+
+    def _report(self, *, starts: bool, may_invert: bool) -> Phrase:
+        """Source and verb, in either order, with whom was told."""
+        source = self._source()
+        _fit_case(source.nodes[0], starts=starts)
+        verb = self._verb(source.top)
+        source.top.attach(verb, "nsubj")
+        inverts = may_invert and verb.word.form in _INVERTING and source.top.word.upos != "PRON"
+        if inverts and self._rng.random() < 0.45:
+            return Phrase([verb, *source.nodes], verb)
+        nodes = [*source.nodes, verb]
+        if verb.word.form == "told":
+            nodes.append(Node(Word("reporters", "reporter", "NOUN", "NNS", "Number=Plur", 0, "obj"), verb))
+        return Phrase(nodes, verb)
+
+    # ------------------------------------------------------------------ sentences
+    def plain(self) -> list[Node]:
+        """A sentence of the article's own."""
+        return self._clause().nodes
+
+    def whole(self) -> list[Node]:
+        """“Clause.”"""
+        clause = self._clause()
+        clause.nodes[-1].change(space=False)
+        return [_mark("“", clause.top, space=False), *clause.nodes, _mark("”", clause.top)]
+
+    def opening(self) -> list[Node]:
+        """“Clause. (the quotation goes on)"""
+        clause = self._clause()
+        return [_mark("“", clause.top, space=False), *clause.nodes]
+
+    def closing(self) -> list[Node]:
+        """Clause,” source verb."""
+        return self._behind(opened=True)
+
+    def quotation_first(self) -> list[Node]:
+        """“Clause,” source verb."""
+        return self._behind(opened=False)
+
+    def _behind(self, *, opened: bool) -> list[Node]:
+        clause, report = self._clause(), self._report(starts=False, may_invert=True)
+        body = clause.nodes[:-1]
+        clause.top.attach(report.top, "ccomp")
+        body[-1].change(space=False)
+        report.nodes[-1].change(space=False)
+        mark = [] if opened else [_mark("“", clause.top, space=False)]
+        marks = [_mark(",", clause.top, space=False), _mark("”", clause.top)]
+        return [*mark, *body, *marks, *report.nodes, _mark(".", report.top)]
+
+    def quotation_last(self) -> list[Node]:
+        """Source verb, “clause.”"""
+        clause, report = self._clause(), self._report(starts=True, may_invert=False)
+        clause.top.attach(report.top, "ccomp")
+        clause.nodes[-1].change(space=False)
+        report.nodes[-1].change(space=False)
+        mark = _mark(self._rng.choice(",,:"), clause.top)
+        return [
+            *report.nodes,
+            mark,
+            _mark("“", clause.top, space=False),
+            *clause.nodes,
+            _mark("”", clause.top),
+        ]
+
+    def interrupted(self) -> list[Node]:
+        """Subject, source verb, rest of the clause: the report hangs under the clause as a parataxis."""
+        for _ in range(20):
+            clause = self._clause()
+            split = _end_of_subject(clause)
+            if 0 < split < len(clause.nodes) - 2:
+                break
+        else:
+            return clause.nodes
+        report = self._report(starts=False, may_invert=True)
+        report.top.attach(clause.top, "parataxis")
+        before, behind = clause.nodes[:split], clause.nodes[split:]
+        before[-1].change(space=False)
+        report.nodes[-1].change(space=False)
+        if self._rng.random() < 0.5:
+            return [*before, _mark(",", report.top), *report.nodes, _mark(",", report.top), *behind]
+        behind[-1].change(space=False)
+        return [
+            _mark("“", clause.top, space=False), *before, _mark(",", report.top, space=False),
+            _mark("”", clause.top), *report.nodes, _mark(",", report.top),
+            _mark("“", clause.top, space=False), *behind, _mark("”", clause.top),
+        ]  # fmt: skip
+
+    def indirect(self) -> list[Node]:
+        """Source verb (that) clause."""
+        clause, report = self._clause(), self._report(starts=True, may_invert=False)
+        clause.top.attach(report.top, "ccomp")
+        clause.nodes[-1].attach(report.top, "punct")
+        _lower_first(clause.nodes[0])
+        that = [Node(Word("that", "that", "SCONJ", "IN", "_", 0, "mark"), clause.top)]
+        silent = self._rng.random() < 0.15 and report.top.word.form != "told"
+        return [*report.nodes, *([] if silent else that), *clause.nodes]
+
+    def according_first(self) -> list[Node]:
+        """According to source, clause."""
+        clause, phrase = self._clause(), self._according("According")
+        phrase.top.attach(clause.top, "obl")
+        phrase.nodes[-1].change(space=False)
+        _lower_first(clause.nodes[0])
+        return [*phrase.nodes, _mark(",", phrase.top), *clause.nodes]
+
+    def according_last(self) -> list[Node]:
+        """Clause, according to source."""
+        clause, phrase = self._clause(), self._according("according")
+        phrase.top.attach(clause.top, "obl")
+        body = clause.nodes[:-1]
+        body[-1].change(space=False)
+        phrase.nodes[-1].change(space=False)
+        return [*body, _mark(",", phrase.top), *phrase.nodes, clause.nodes[-1]]
+
+    def _according(self, form: str) -> Phrase:
+        source = self._source()
+        while source.top.word.upos == "PRON":
+            source = self._source()
+        _fit_case(source.nodes[0], starts=False)
+        feats = "ExtPos=ADP|Tense=Pres|VerbForm=Part"
+        first = Node(Word(form, "accord", "VERB", "VBG", feats, 0, "case"), source.top)
+        second = Node(Word("to", "to", "ADP", "IN", "_", 0, "fixed"), first)
+        return Phrase([first, second, *source.nodes], source.top)
+
+
+_TAGS = {",": ",", ".": ".", "“": "``", "”": "''", ":": ":"}
+
+
+def _mark(form: str, head: Node, *, space: bool = True) -> Node:
+    lemma = '"' if form in "“”" else form
+    return Node(Word(form, lemma, "PUNCT", _TAGS[form], "_", 0, "punct", space), head)
+
+
+def _fit_case(node: Node, *, starts: bool) -> None:
+    """First letter of a source, at the start of a sentence or inside."""
+    word = node.word
+    if starts:
+        node.change(form=word.form[0].upper() + word.form[1:])
+    elif word.upos in ("DET", "PRON", "ADJ", "NOUN") and word.form != "I" and word.lemma[:1].islower():
+        node.change(form=word.form[0].lower() + word.form[1:])
+
+
+def _lower_first(node: Node) -> None:
+    """First letter of a clause that now stands inside a sentence."""
+    word = node.word
+    if word.upos != "PROPN" and word.form != "I" and word.lemma[:1].islower():
+        node.change(form=word.form[0].lower() + word.form[1:])
+
+
+def _end_of_subject(clause: Phrase) -> int:
+    """Place behind the subject of a clause that begins with it; 0 where it does not."""
+    nodes = clause.nodes
+    subject = next((n for n in nodes if n.head is clause.top and n.word.deprel.startswith("nsubj")), None)
+    if subject is None or subject.word.upos == "PRON":
+        return 0
+    inside = [_is_below(node, subject) for node in nodes]
+    end = inside.index(False)
+    return end if end and not any(inside[end:]) else 0
+
+
+def _is_below(node: Node, top: Node) -> bool:
+    at: Node | None = node
+    while at is not None and at is not top:
+        at = at.head
+    return at is top
