@@ -1,7 +1,7 @@
 """From trained models to a folder that Stanza and `quotes.parse` load.
 
-What only training needs is left out, and weights are rounded to half precision: Stanza casts them back when it
-loads them. The vectors stay in single precision, which Stanza does not cast.
+What only training needs is left out, and weights are rounded to half precision: Stanza casts them back when
+it loads them. The vectors stay in single precision, which Stanza does not cast.
 """
 
 import hashlib

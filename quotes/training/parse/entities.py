@@ -1,6 +1,6 @@
 """The English Worldwide Newswire data as Stanza's name finder learns from it.
 
-A file is an article: the address in the first line, then a word and its tags a line, a line without any between
+A file is an article: the address in the first line, then a word and its tags a line, an empty line between
 sentences. Where names lie in one another ("Uganda Wildlife Authority"), there are several tags, the outermost
 first; that one is taken, as Stanza itself does.
 """
@@ -9,6 +9,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ SPLIT_SEED = 11
 _TAG = re.compile(r"[BI]-\w+$")
 _APOSTROPHES = "'’"
 # What an apostrophe and the next word make together.
-_CLITICS = frozenset("s re ve ll d m".split())
+_CLITICS = frozenset(("s", "re", "ve", "ll", "d", "m"))
 
 
 class Tagged(NamedTuple):
@@ -169,7 +170,7 @@ def find_persons(articles: Iterable[Iterable[Line]]) -> list[tuple[str, str]]:
             (first.text, second.text)
             for article in articles
             for line in article
-            for first, second in zip(line, line[1:], strict=False)
+            for first, second in pairwise(line)
             if (first.tag, second.tag) == ("B-Person", "E-Person")
             and plain.match(first.text)
             and plain.match(second.text)

@@ -30,8 +30,8 @@ from quotes.training.parse.treebank import Sentence, Word, write_treebank
 log = logging.getLogger(__name__)
 
 METRICS = ("Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS")
-RELATIONS = ("root", "mark", "nsubj", "obj", "ccomp", "xcomp", "obl", "advcl", "acl", "conj", "nmod", "parataxis",
-             "appos")  # fmt: skip
+RELATIONS = ("root", "mark", "nsubj", "obj", "ccomp", "xcomp", "obl", "advcl", "acl", "conj", "nmod",
+             "parataxis", "appos")  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -19,7 +19,6 @@ from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pack_sequen
 
 from quotes.training.parse.loop import unique_rows
 
-
 # Words of up to this many letters go through the character model together, longer ones apart: one web address
 # would make a rectangle of mostly padding.
 SHORT = 16
@@ -114,7 +113,8 @@ def _read_rows(model: Any, rows: Tensor, lengths: Tensor) -> Tensor:
     )
     output, (hidden, _) = model.charlstm(packed, lengths, hx=states)
     if not model.attn:
-        return hidden[-2:].transpose(0, 1).reshape(len(rows), -1)
+        both: Tensor = hidden[-2:].transpose(0, 1).reshape(len(rows), -1)
+        return both
     weights = torch.sigmoid(model.char_attn(model.dropout(output.data)))
     weighted = output._replace(data=output.data * weights)
     result: Tensor = pad_packed_sequence(weighted, batch_first=True)[0].sum(1)
@@ -228,6 +228,6 @@ def score_tags(
     scores = nn.functional.linear(
         hidden, torch.cat([layer.weight for layer in layers]), torch.cat([layer.bias for layer in layers])
     )
-    parts = scores.split([layer.out_features for layer in layers], 1)
+    parts = torch.split(scores, [layer.out_features for layer in layers], 1)  # type: ignore[no-untyped-call]
     losses = [model.crit(part, ids) for part, ids in zip(parts, gold, strict=True)]
     return torch.stack(losses).sum(), None

@@ -65,7 +65,7 @@ class TokensTask:
     def update(self, batch: int) -> float:
         """One step of Stanza's."""
         random.seed(batch)
-        np.random.seed(batch)  # noqa: NPY002 - it is the one that Stanza uses
+        np.random.seed(batch)
         torch.manual_seed(batch)
         drawn = self._loader.next(
             unit_dropout=self._args["unit_dropout"], feat_unit_dropout=self._args["feat_unit_dropout"]

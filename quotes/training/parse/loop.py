@@ -1,8 +1,8 @@
 """The loop that all of Stanza's neural trainers run in here: schedule, averaged weights, checkpoints.
 
-Stanza makes the model, the batches and each step. What Stanza 1.15 does not have in common for its trainers is
-here: a learning rate that rises and then falls to nothing at a step that is known from the start, an average of
-the weights of the last steps (Polyak and Juditsky 1992), which is what is kept, and going on after a stop.
+Stanza makes the model, the batches and each step. What Stanza 1.15 does not have for all of its trainers is
+here: a learning rate that rises and then falls to nothing at a step that is known from the start, an average
+of the weights of the last steps (Polyak and Juditsky 1992), which is what is kept, and going on after a stop.
 """
 
 import logging
@@ -157,7 +157,7 @@ class Run:
         saved = reported = time.time()
         losses: list[float] = []
         while self.step < self.recipe.steps:
-            # An epoch's order hangs on its number alone, so that a run that was stopped finds its place again.
+            # An epoch's order hangs on its number alone: a run that was stopped finds its place again.
             seed = 1000 * self.recipe.seed + self.epoch
             batches = self.task.plan_epoch(random.Random(seed))
             random.seed(seed + self.place)

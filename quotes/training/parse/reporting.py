@@ -7,8 +7,10 @@ verb is the root and the content its `ccomp`, unless the report interrupts the c
 """
 
 import random
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from quotes.training.parse.styles import straighten
 from quotes.training.parse.treebank import Sentence, Word, find_root, subtree
@@ -22,35 +24,26 @@ NAMED, DESCRIBED = 0.4, 0.35
 # Of paragraphs: those typed with straight marks.
 TYPED = 0.25
 
-_PEOPLE = frozenset(
-    "official spokesman spokeswoman spokesperson minister president source expert analyst leader author professor "
-    "director report ministry government agency police paper committee chairman secretary ambassador diplomat "
-    "scientist researcher historian lawyer governor teacher company newspaper group authority judge court people "
-    "man woman mayor".split()
-)
-_PRONOUNS = frozenset("he she they we i".split())
+_PRONOUNS = frozenset({"he", "she", "they", "we", "i"})
 _MARKS = frozenset("\"“”‘’'`")
-# Forms, lemma, and how often.
-_VERBS = tuple(
-    (form, lemma)
-    for forms, lemma, times in (
-        ("said", "say", 10), ("says", "say", 4), ("added", "add", 1), ("noted", "note", 1), ("notes", "note", 1),
-        ("stressed", "stress", 1), ("emphasized", "emphasize", 1), ("told", "tell", 2), ("explained", "explain", 1),
-        ("explains", "explain", 1), ("stated", "state", 1), ("warned", "warn", 1), ("argued", "argue", 1),
-        ("argues", "argue", 1), ("recalled", "recall", 1), ("concluded", "conclude", 1), ("claimed", "claim", 1),
-        ("declared", "declare", 1), ("insisted", "insist", 1), ("continued", "continue", 1), ("wrote", "write", 1),
-        ("writes", "write", 1), ("believes", "believe", 1), ("adds", "add", 1), ("announced", "announce", 1),
-        ("admitted", "admit", 1), ("acknowledged", "acknowledge", 1), ("suggested", "suggest", 1),
-        ("confirmed", "confirm", 1),
-    )
-    for form in forms.split() for _ in range(times)
-)  # fmt: skip
-# Verbs that also stand before their subject: “Yes,” said the mayor.
-_INVERTING = frozenset(
-    "said added noted says notes adds explained stressed wrote warned continued explains".split()
-)
-_ROLES = ("minister", "mayor", "spokesman", "spokeswoman", "director", "president", "professor", "governor", "lawyer",
-          "owner", "founder", "author", "head", "chairwoman")  # fmt: skip
+
+
+def _read_words() -> dict[str, list[tuple[str, str]]]:
+    """Words and lemmas by kind, each as often as it is to be drawn."""
+    words: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    text = (Path(__file__).parent / "reporting.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            kind, form, lemma, times = line.split("\t")
+            words[kind] += [(form, lemma)] * int(times)
+    return words
+
+
+_WORDS = _read_words()
+_VERBS = _WORDS["verb"] + _WORDS["inverting"]
+_INVERTING = frozenset(form for form, _ in _WORDS["inverting"])
+_PEOPLE = frozenset(lemma for _, lemma in _WORDS["person"])
+_ROLES = [form for form, _ in _WORDS["role"]]
 
 
 class Node:

@@ -24,13 +24,13 @@ _TAGGER_WORDS, _PARSER_WORDS, _NAMES_WORDS, _LEMMA_WORDS = 1_000, 1_500, 1_500, 
 
 _TOKENIZER = "--max_seqlen 300 --hidden_dim 64 --emb_dim 32 --lr0 0.003"
 _TAGGER = (
-    "--word_cutoff 4 --hidden_dim 200 --num_layers 2 --char_hidden_dim 100 --char_emb_dim 50 --word_emb_dim 75 "
-    "--tag_emb_dim 40 --transformed_dim 125 --deep_biaff_hidden_dim 200 --composite_deep_biaff_hidden_dim 50 "
+    "--word_cutoff 4 --hidden_dim 200 --num_layers 2 --char_hidden_dim 100 --char_emb_dim 50 "
+    "--word_emb_dim 75 --tag_emb_dim 40 --transformed_dim 125 --deep_biaff_hidden_dim 200 --composite_deep_biaff_hidden_dim 50 "
     "--word_dropout 0.2 --dropout 0.4 --beta2 0.95 --augment_nopunct 0.08 --share_hid"
 )
 _PARSER = (
-    "--word_cutoff 4 --hidden_dim 256 --num_layers 3 --char_hidden_dim 100 --char_emb_dim 50 --word_emb_dim 75 "
-    "--tag_emb_dim 50 --transformed_dim 125 --deep_biaff_hidden_dim 150 --word_dropout 0.25 --dropout 0.33 "
+    "--word_cutoff 4 --hidden_dim 256 --num_layers 3 --char_hidden_dim 100 --char_emb_dim 50 "
+    "--word_emb_dim 75 --tag_emb_dim 50 --transformed_dim 125 --deep_biaff_hidden_dim 150 --word_dropout 0.25 --dropout 0.33 "
     "--beta2 0.95 --augment_nopunct 0.05"
 )
 _NAMES = (
@@ -147,18 +147,18 @@ def split_tokens(work: Work) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     dev, contracted = work.file(SPLITTER, "dev.conllu"), folder / "dev-contracted.conllu"
     contract_mwt(str(dev), str(contracted))
-    mwt_expander.main(
-        ["--train_file", str(work.file(SPLITTER, "train.conllu")), "--eval_file", str(contracted)]
-        + ["--gold_file", str(dev), "--lang", "en", "--shorthand", "en_news", "--num_epoch", "10"]
-        + [
-            "--save_dir",
-            str(folder),
-            "--save_name",
-            "best.pt",
-            "--output_file",
-            str(folder / "dev-split.conllu"),
-        ]
-    )
+    flags = {
+        "train_file": work.file(SPLITTER, "train.conllu"),
+        "eval_file": contracted,
+        "gold_file": dev,
+        "output_file": folder / "dev-split.conllu",
+        "save_dir": folder,
+        "save_name": "best.pt",
+        "lang": "en",
+        "shorthand": "en_news",
+        "num_epoch": 10,
+    }
+    mwt_expander.main([part for name, value in flags.items() for part in (f"--{name}", str(value))])
 
 
 def train(name: str, work: Work, *, seconds: float = float("inf")) -> bool:

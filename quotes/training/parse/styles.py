@@ -20,7 +20,28 @@ TIGHT = 0.3
 # Of closing quotation marks: those whose space behind them was lost.
 LOST_SPACE = 0.04
 
-_SMALL = frozenset("a an the and or of in on at to for by with from as but is".split())
+# Words that headlines do not capitalize.
+_SMALL = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "by",
+        "with",
+        "from",
+        "as",
+        "but",
+        "is",
+    )
+)
 # An apostrophe inside these is part of an address or of a drawn face.
 _NO_WORD = re.compile(r"https?:|[<>=]|:.?'|'\(")
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
@@ -28,11 +49,12 @@ _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 def curl(document: Iterable[Sentence], rng: random.Random) -> list[Sentence]:
     """A document with curly quotation marks and apostrophes, and some other dashes."""
-    result, is_open = [], False
+    result: list[Sentence] = []
+    is_open = False
     for sentence in document:
         if sentence.opens_paragraph:
             is_open = False
-        words = []
+        words: list[Word] = []
         for i, word in enumerate(sentence.words):
             if word.form in ('"', "``", "''"):
                 is_open = _opens(word, is_open)
@@ -114,7 +136,7 @@ def lose_space(sentence: Sentence, rng: random.Random) -> Sentence:
 
 
 def mix(document: Iterable[Sentence], rng: random.Random) -> list[Sentence]:
-    """A document in one style of marks, with some sentences in capitals, as headlines, or without capitals."""
+    """A document in one style of marks, some sentences in capitals, as headlines, or without capitals."""
     document = list(document)
     if rng.random() < 0.5:
         document = curl(document, rng)

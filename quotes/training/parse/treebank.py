@@ -79,8 +79,9 @@ class _Block:
                 self.joined.append((first, last))
                 self.spaces[last] = _has_space(row[9])
             elif "." not in row[0]:  # no word of the text: an ellipsis of the enhanced graph
+                _, form, lemma, upos, xpos, feats, head, deprel, _, misc = row
                 self.words.append(
-                    Word(*row[1:6], int(row[6]), row[7], _has_space(row[9]), row[9])  # type: ignore[arg-type]
+                    Word(form, lemma, upos, xpos, feats, int(head), deprel, _has_space(misc), misc)
                 )
 
     def close(self) -> Sentence:
