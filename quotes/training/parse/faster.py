@@ -228,6 +228,6 @@ def score_tags(
     scores = nn.functional.linear(
         hidden, torch.cat([layer.weight for layer in layers]), torch.cat([layer.bias for layer in layers])
     )
-    parts = torch.split(scores, [layer.out_features for layer in layers], 1)  # type: ignore[no-untyped-call]
+    parts = torch.split(scores, [layer.out_features for layer in layers], 1)
     losses = [model.crit(part, ids) for part, ids in zip(parts, gold, strict=True)]
     return torch.stack(losses).sum(), None

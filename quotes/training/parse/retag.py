@@ -1,8 +1,8 @@
 """Tags and lemmas for the parser's training data, with about as many errors as new text will have.
 
 A parser that learned from the gold's tags trusts them too much: with the tags of a tagger it loses five
-points. The tagger's own tags of what it learned from are too good as well. So it tags with dropout, as much of
-it as makes it err on the training data as often as it does, without, on the development data.
+points. The tagger's own tags of what it learned from are too good as well. So it tags with dropout, as much
+of it as makes it err on the training data as often as it does, without, on the development data.
 """
 
 import logging

@@ -135,7 +135,12 @@ class TaggerTask(_Words):
 
 
 class ParserTask(_Words):
-    """Heads and relations. The tags and lemmas of the files must be those of the models before it."""
+    """Heads and relations.
+
+    files, extra  with the tags and lemmas of the models that come before the parser
+    gold          the same data with its own tags: vocabularies are taken from it, so that they stay the same
+                  when the files are tagged anew
+    """
 
     def __init__(
         self,
@@ -145,11 +150,20 @@ class ParserTask(_Words):
         vectors: Path,
         words: int,
         flags: Iterable[str],
+        *,
+        gold: Sequence[Path],
     ) -> None:
         args = parser.parse_args(["--lang", "en", "--shorthand", SHORTHAND, *flags])
-        sentences, variants = read_versions(files, extra)
         self._vectors = load_vectors(vectors)
-        dataset = parser_data.Dataset(StanzaDocument(sentences), args, self._vectors, evaluation=False)
+        sentences, variants = read_versions(files, extra)
+        known = [sentence for path in gold for sentence in CoNLL.conll2dict(str(path))[0]]
+        dataset = parser_data.Dataset(
+            StanzaDocument(sentences),
+            args,
+            self._vectors,
+            vocab=parser_data.Dataset(StanzaDocument(known), args, None).vocab,
+            evaluation=False,
+        )
         # Stanza shuffles a training set when it reads it; here places must keep their meaning.
         dataset.data = dataset.preprocess(
             dataset.load_doc(dataset.doc), dataset.vocab, dataset.pretrain_vocab, args
