@@ -20,7 +20,7 @@ from quotes.training.parse.prepare import Work
 log = logging.getLogger(__name__)
 
 # Words, for the lemmatizer, or else running words of a batch.
-_TAGGER_WORDS, _PARSER_WORDS, _NAMES_WORDS, _LEMMA_WORDS = 1_000, 1_500, 1_500, 100
+_TAGGER_WORDS, _PARSER_WORDS, _NAMES_WORDS, _LEMMA_WORDS = 1_000, 1_000, 1_500, 100
 
 _TOKENIZER = "--max_seqlen 300 --hidden_dim 64 --emb_dim 32 --lr0 0.003"
 _TAGGER = (
@@ -32,7 +32,7 @@ _TAGGER = (
 _PARSER = (
     "--word_cutoff 4 --hidden_dim 256 --num_layers 3 --char_hidden_dim 100 --char_emb_dim 50 "
     "--word_emb_dim 75 --tag_emb_dim 50 --transformed_dim 125 --deep_biaff_hidden_dim 150 "
-    "--word_dropout 0.25 --dropout 0.33 --beta2 0.95 --augment_nopunct 0.05"
+    "--word_dropout 0.25 --dropout 0.33 --optim adam --beta2 0.95 --augment_nopunct 0.05"
 )
 _NAMES = (
     "--hidden_dim 200 --char_hidden_dim 80 --char_emb_dim 50 --no_input_transform --emb_finetune_known_only "
@@ -140,7 +140,7 @@ STEPS: dict[str, Step] = {
     "surface": Step(Recipe(steps=6_000, rate=0.003, judge=500, average=0.998), _make_tokenizer("surface")),
     "pos": Step(Recipe(steps=3_000, rate=0.003, judge=300, average=0.998), _make_tagger),
     "lemma": Step(Recipe(steps=4_000, rate=0.003, judge=500, average=0.998), _make_lemmatizer),
-    "depparse": Step(Recipe(steps=6_000, rate=0.002, judge=500), _make_parser, needs=("pos", "lemma")),
+    "depparse": Step(Recipe(steps=9_000, rate=0.002, judge=500), _make_parser, needs=("pos", "lemma")),
     "ner": Step(Recipe(steps=3_000, rate=0.002, judge=300, average=0.998), _make_names),
 }
 # The step that Stanza's own loop does.

@@ -224,7 +224,7 @@ class NamesTask:
         words: int,
         flags: Iterable[str],
     ) -> None:
-        args = ner_tagger.parse_args(["--lang", "en", "--shorthand", SHORTHAND, *flags])
+        args = ner_tagger.parse_args(["--shorthand", SHORTHAND, *flags])
         self._vectors = load_vectors(vectors)
         args["word_emb_dim"] = self._vectors.emb.shape[1]
         versions = [json.loads(path.read_text(encoding="utf-8")) for path in files]
