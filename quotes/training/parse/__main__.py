@@ -18,6 +18,7 @@ import argparse
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -34,9 +35,9 @@ DATA = "QUOTES_TRAINING_DATA"
 SCORES = "scores.json"
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Command line; gives the exit code."""
-    args = _parse_arguments()
+    args = _parse_arguments(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     logging.getLogger("stanza").setLevel(logging.WARNING)
     torch.set_num_threads(args.threads)
@@ -68,7 +69,7 @@ def _evaluate(folders: list[Path], data: Data, out: Path | None) -> None:
     sys.stdout.write(compare(scores) + "\n")
 
 
-def _parse_arguments() -> argparse.Namespace:
+def _parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -98,7 +99,7 @@ def _parse_arguments() -> argparse.Namespace:
     command.add_argument("scores", type=Path)
     command.add_argument("before", type=Path, nargs="?")
     command.add_argument("--card", type=Path, required=True)
-    return parser.parse_args()
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ from quotes.training.parse.prepare import Work
 
 log = logging.getLogger(__name__)
 
-# Names in the folder: of all models but these, and of the tokenizer of surface tokens and the vectors.
+# Names in the folder: of all models but these, of the tokenizer of surface tokens and the splitter behind it,
+# and of the vectors. Stanza adds a splitter to a tokenizer of the same name, unasked.
 NAME, SURFACE, VECTORS = "news", "surface", "glove100"
 # Made for this Stanza.
 VERSION = "1.15"
@@ -26,7 +27,7 @@ VERSION = "1.15"
 MODELS = {
     ("tokenize", NAME): "tokenize",
     ("tokenize", SURFACE): "surface",
-    ("mwt", NAME): "mwt",
+    ("mwt", SURFACE): "mwt",
     ("pos", NAME): "pos",
     ("lemma", NAME): "lemma",
     ("depparse", NAME): "depparse",
@@ -106,8 +107,8 @@ def list_resources(sums: dict[tuple[str, str], str]) -> dict[str, Any]:
         english.setdefault(processor, {})[name] = entry
     shared = {p: NAME for p in ("pos", "lemma", "depparse", "ner") if (p, NAME) in sums}
     packages = {"words": {"tokenize": NAME, **shared}}
-    if ("tokenize", SURFACE) in sums and ("mwt", NAME) in sums:
-        packages["default"] = {"tokenize": SURFACE, "mwt": NAME, **shared}
+    if ("tokenize", SURFACE) in sums and ("mwt", SURFACE) in sums:
+        packages["default"] = {"tokenize": SURFACE, "mwt": SURFACE, **shared}
     english["default_processors"] = packages.get("default", packages["words"])
     english["default_dependencies"] = {p: vectors for p in WITH_VECTORS if p in shared}
     english["packages"] = packages

@@ -50,7 +50,9 @@ class TokensTask:
         args["feat_dim"] = len(args["feat_funcs"])
         args["num_dict_feat"] = 0
         self._args = args
-        self._loader = TokenLoader(args, input_files={"txt": str(text), "label": str(labels)})
+        self._loader = TokenLoader(
+            args, input_files={"txt": str(text), "label": str(labels)}, mwt_expansions={}
+        )
         args["vocab_size"] = len(self._loader.vocab)
         self._trainer = TokenTrainer(args=args, vocab=self._loader.vocab, device="cpu")
         self._dev = list(parse_treebank(dev.read_text(encoding="utf-8")))

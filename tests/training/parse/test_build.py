@@ -32,7 +32,7 @@ def test_the_program_finds_both_packages_whole(work: Work, tmp_path: Path) -> No
     )
     assert len(words.files) == 6
     default = check_models(tmp_path / "out", "default")
-    assert ("mwt", "news") in default.processors
+    assert ("mwt", "surface") in default.processors
 
 
 def test_without_a_splitter_there_is_one_package(work: Work, tmp_path: Path) -> None:
