@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quotes.training.parse import entities, styles
+from quotes.training.parse.datelines import date_names, find_places, invent_datelines
 from quotes.training.parse.labels import label_characters
 from quotes.training.parse.reporting import Inventor
 from quotes.training.parse.treebank import Sentence, group_documents, read_treebank, write_treebank
@@ -24,6 +25,8 @@ TREEBANKS = ("ewt", "gum")
 VERSIONS = 3
 # Paragraphs of invented reports; an epoch sees `INVENTED_SHARE` of their sentences.
 INVENTED, INVENTED_SHARE = 1_200, 0.3
+# Sentences with a dateline; of the data of names, the share of articles that get one.
+DATED, NAMES_DATED = 900, 0.1
 # Words of one line of the lemmatizer's file: it learns words one by one, and only the file must be CoNLL-U.
 LEMMAS_A_LINE = 25
 SEED = 7
@@ -82,9 +85,11 @@ def prepare(data: Data, work: Work, vectors: Path) -> None:
     prepare_vectors(treebanks, parts["train"], vectors, work)
     persons = entities.find_persons(parts["train"])
     invented = invent(treebanks, persons)
-    prepare_tokens(treebanks, dev, invented, work)
+    places = find_places(parts["train"])
+    dated = invent_datelines(treebanks, places, DATED, random.Random(SEED))
+    prepare_tokens(treebanks, dev, [*invented, *dated], work)
     prepare_splitter(treebanks, dev, work)
-    prepare_tags(treebanks, dev, invented, work)
+    prepare_tags(treebanks, dev, invented, dated, work)
     prepare_lemmas([*treebanks, *invented], dev, work)
     prepare_names(parts, work)
 
@@ -139,12 +144,17 @@ def prepare_splitter(treebanks: Sequence[Sentence], dev: Sequence[Sentence], wor
 
 
 def prepare_tags(
-    treebanks: Sequence[Sentence], dev: Sequence[Sentence], invented: Sequence[Sentence], work: Work
+    treebanks: Sequence[Sentence],
+    dev: Sequence[Sentence],
+    invented: Sequence[Sentence],
+    dated: Sequence[Sentence],
+    work: Work,
 ) -> None:
-    """Files of the tagger."""
+    """Files of the tagger, and of the parser before they are tagged anew."""
     for path, version in zip(work.versions("pos", "conllu"), make_versions(treebanks), strict=True):
         _write(path, write_treebank(version))
     _write(work.file("pos", "invented.conllu"), write_treebank(invented))
+    _write(work.file("pos", "invented-dated.conllu"), write_treebank([*invented, *dated]))
     _write(work.file("pos", "dev.conllu"), write_treebank(dev))
 
 
@@ -184,10 +194,11 @@ def prepare_names(parts: dict[str, list[list[entities.Line]]], work: Work) -> No
     """Files of the name finder."""
     rng = random.Random(SEED)
     train = parts["train"]
+    places = find_places(train)
     versions = [
         [entities.straighten(article) for article in train],
         [entities.curl(article) for article in train],
-        [entities.mix(article, rng) for article in train],
+        [_date_article(entities.mix(article, rng), places, rng) for article in train],
     ]
     for path, version in zip(work.versions("ner", "json"), versions, strict=True):
         _write(path, json.dumps(entities.to_stanza(version), ensure_ascii=False))
@@ -195,6 +206,14 @@ def prepare_names(parts: dict[str, list[list[entities.Line]]], work: Work) -> No
         _write(
             work.file("ner", f"{part}.json"), json.dumps(entities.to_stanza(parts[part]), ensure_ascii=False)
         )
+
+
+def _date_article(
+    article: list[entities.Line], places: Sequence[str], rng: random.Random
+) -> list[entities.Line]:
+    if rng.random() >= NAMES_DATED:
+        return article
+    return [date_names(article[0], rng.choice(places), rng), *article[1:]]
 
 
 def _write(path: Path, text: str) -> None:

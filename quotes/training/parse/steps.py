@@ -96,7 +96,7 @@ def _make_lemmatizer(work: Work) -> Task:
 def _make_parser(work: Work) -> Task:
     from quotes.training.parse.tasks import ParserTask
 
-    files = [*work.versions("depparse", "conllu"), work.file("depparse", "invented.conllu")]
+    files = [*work.versions("depparse", "conllu"), work.file("depparse", "invented-dated.conllu")]
     dev = work.file("depparse", "dev.conllu")
     if not all(path.exists() for path in (*files, dev)):
         _retag(work, files, dev)
@@ -108,7 +108,7 @@ def _make_parser(work: Work) -> Task:
         _PARSER_WORDS,
         _PARSER.split(),
         # The mixed version has every mark; with one version words are counted as often as they come.
-        gold=[work.versions("pos", "conllu")[-1], work.file("pos", "invented.conllu")],
+        gold=[work.versions("pos", "conllu")[-1], work.file("pos", "invented-dated.conllu")],
     )
 
 
@@ -117,7 +117,7 @@ def _retag(work: Work, files: list[Path], dev: Path) -> None:
     from quotes.training.parse.retag import load_lemmatizer, load_tagger, retag
     from quotes.training.parse.tasks import load_vectors
 
-    gold = [*work.versions("pos", "conllu"), work.file("pos", "invented.conllu")]
+    gold = [*work.versions("pos", "conllu"), work.file("pos", "invented-dated.conllu")]
     retag(
         list(zip(gold, files, strict=True)),
         (work.file("pos", "dev.conllu"), dev),

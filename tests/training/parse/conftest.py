@@ -33,6 +33,10 @@ the	O
 Lund	B-Facility	B-Location
 Bridge	I-Facility
 .	O
+
+Lagos	B-Location
+waited	O
+.	O
 """
 
 

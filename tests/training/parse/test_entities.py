@@ -11,7 +11,7 @@ from tests.training.parse.conftest import ARTICLE
 
 
 def test_an_article_becomes_words_with_the_outermost_names() -> None:
-    first, second = entities.parse_article(ARTICLE)
+    first, second, _ = entities.parse_article(ARTICLE)
     assert [tuple(word) for word in first] == [
         ("Uganda", "B-Organization"),
         ("Water", "I-Organization"),
