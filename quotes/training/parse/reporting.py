@@ -35,12 +35,13 @@ def _read_words() -> dict[str, list[tuple[str, str]]]:
     for line in text.splitlines():
         if not line.startswith("#"):
             kind, form, lemma, times = line.split("\t")
-            words[kind] += [(form, lemma)] * int(times)
+            for name in {kind, kind.replace("inverting", "verb")}:
+                words[name] += [(form, lemma)] * int(times)
     return words
 
 
 _WORDS = _read_words()
-_VERBS = _WORDS["verb"] + _WORDS["inverting"]
+_VERBS = _WORDS["verb"]
 _INVERTING = frozenset(form for form, _ in _WORDS["inverting"])
 _PEOPLE = frozenset(lemma for _, lemma in _WORDS["person"])
 _ROLES = [form for form, _ in _WORDS["role"]]
