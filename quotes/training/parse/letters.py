@@ -61,14 +61,12 @@ class TokensTask:
         self.optimizers = [self._trainer.optimizer]
 
     def plan_epoch(self, rng: random.Random) -> list[int]:
-        """Stanza draws each batch by itself; the numbers only seed what it draws with."""
+        """Stanza draws each batch by itself; the numbers only seed numpy, which it draws with too."""
         return [rng.randrange(2**32) for _ in range(SHUFFLE)]
 
     def update(self, batch: int) -> float:
         """One step of Stanza's."""
-        random.seed(batch)
         np.random.seed(batch)
-        torch.manual_seed(batch)
         drawn = self._loader.next(
             unit_dropout=self._args["unit_dropout"], feat_unit_dropout=self._args["feat_unit_dropout"]
         )

@@ -158,10 +158,7 @@ class Run:
         losses: list[float] = []
         while self.step < self.recipe.steps:
             # An epoch's order hangs on its number alone: a run that was stopped finds its place again.
-            seed = 1000 * self.recipe.seed + self.epoch
-            batches = self.task.plan_epoch(random.Random(seed))
-            random.seed(seed + self.place)
-            torch.manual_seed(seed + self.place)
+            batches = self.task.plan_epoch(random.Random(1000 * self.recipe.seed + self.epoch))
             while self.place < len(batches) and self.step < self.recipe.steps:
                 if time.time() > until:
                     self.save()
@@ -186,6 +183,10 @@ class Run:
         for optimizer in self.task.optimizers:
             for group in optimizer.param_groups:
                 group["lr"] = rate
+        # So a run that was stopped goes on as if it had not been.
+        seed = 1_000_000 * self.recipe.seed + self.step
+        random.seed(seed)
+        torch.manual_seed(seed)
         loss = self.task.update(batch)
         self.step += 1
         self.average.follow(self.task.model, min(self.recipe.average, (self.step + 1) / (self.step + 10)))
