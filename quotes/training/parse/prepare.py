@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 TREEBANKS = ("ewt", "gum")
 # Each sentence exists as it was published, with curly marks, and in mixed styles.
 VERSIONS = 3
-# Paragraphs of invented reports; an epoch sees `INVENTED_SHARE` of their sentences.
-INVENTED, INVENTED_SHARE = 1_200, 0.3
+# Paragraphs of invented reports.
+INVENTED = 1_200
 # Sentences with a dateline; of the data of names, the share of articles that get one.
 DATED, NAMES_DATED = 900, 0.1
 # Words of one line of the lemmatizer's file: it learns words one by one, and only the file must be CoNLL-U.

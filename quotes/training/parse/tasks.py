@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 # Same name in every model: Stanza keeps it in the files and in some vocabularies.
 SHORTHAND = "en_news"
 
+# Of the extra sentences, the share that an epoch sees.
+EXTRA_SHARE = 0.3
 # Relations that reported speech hangs on, named in the log of the parser's scores.
 WATCHED = ("ccomp", "parataxis", "appos")
 
@@ -73,7 +75,7 @@ def read_versions(files: Sequence[Path], extra: Path | None) -> tuple[list[Any],
     if len({len(version) for version in versions}) != 1:
         raise ValueError("the versions of the training data are not parallel")
     sentences = [sentence for version in versions for sentence in version] + more
-    return sentences, Variants(len(versions[0]), len(versions), len(more))
+    return sentences, Variants(len(versions[0]), len(versions), len(more), EXTRA_SHARE)
 
 
 class _Words:
@@ -230,7 +232,7 @@ class NamesTask:
         versions = [json.loads(path.read_text(encoding="utf-8")) for path in files]
         more = json.loads(extra.read_text(encoding="utf-8")) if extra else []
         sentences = [sentence for version in versions for sentence in version] + more
-        self._variants = Variants(len(versions[0]), len(versions), len(more))
+        self._variants = Variants(len(versions[0]), len(versions), len(more), EXTRA_SHARE)
         loader = ner_data.DataLoader(
             StanzaDocument(sentences), 1, {**args, "shorthand": SHORTHAND}, self._vectors, evaluation=False
         )
