@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from quotes.training.parse.evaluate import METRICS, RELATIONS, Scores
+from quotes.training.parse.evaluate import METRICS, RELATIONS, STAGES, Scores
 
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 _NAMES = {"ewt": "EWT", "gum": "GUM"}
-_PROCESSORS = ("tokenize", "pos", "lemma", "depparse", "ner", "all")
 
 
 def write_card(path: Path, scores: Scores, *, before: Scores | None = None) -> None:
@@ -32,7 +31,7 @@ def format_figures(scores: Scores, before: Scores | None = None) -> str:
     blocks.append(_format_row("relation, F1", RELATIONS, [s.relations for s in sets], "{:.0f}"))
     classes = list(scores.names)
     blocks.append(_format_row("names, F1", classes, [s.names for s in sets], "{:.1f}"))
-    blocks.append(_format_row("words a second", _PROCESSORS, [s.speed for s in sets], "{:,.0f}"))
+    blocks.append(_format_row("words a second", (*STAGES, "all"), [s.speed for s in sets], "{:,.0f}"))
     blocks.append(f"Loading takes {scores.load:.1f} s.")
     if before is not None:
         blocks.append("The first line of each pair is this set, the second the one before it.")

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from quotes.parse.inference.tokens import Tokenizer
 from quotes.parse.loading import load_pipeline
 from quotes.parse.models import LANGUAGE, RESOURCES, check_models
 from quotes.training.parse.counting import Counts
-from quotes.training.parse.entities import Line, Tagged
+from quotes.training.parse.entities import MERGED, Line
 from quotes.training.parse.letters import WORD, load_tokenizer, score_tokens
 from quotes.training.parse.tasks import names_of
 from quotes.training.parse.treebank import Sentence, Word, write_treebank
@@ -32,6 +33,7 @@ log = logging.getLogger(__name__)
 METRICS = ("Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS")
 RELATIONS = ("root", "mark", "nsubj", "obj", "ccomp", "xcomp", "obl", "advcl", "acl", "conj", "nmod",
              "parataxis", "appos")  # fmt: skip
+STAGES = ("tokenize", "pos", "lemma", "depparse", "ner")
 
 
 @dataclass(slots=True)
@@ -148,8 +150,6 @@ def count_relations(gold: Sequence[Sentence], system: Sequence[Sentence], counts
 
 def score_names(annotator: FastAnnotator, lines: Sequence[Line]) -> dict[str, float]:
     """F1 of names in the gold's words, classes as the gold merges them."""
-    from quotes.training.parse.entities import MERGED
-
     with torch.inference_mode():
         found = annotator.names.find([[word.text for word in line] for line in lines])
     counts = Counts()
@@ -162,41 +162,34 @@ def score_names(annotator: FastAnnotator, lines: Sequence[Line]) -> dict[str, fl
 def measure_speed(annotator: FastAnnotator, texts: Sequence[str]) -> dict[str, float]:
     """Words a second of processor time, each stage on the output of the one before.
 
-    The second of two rounds counts, over other texts, as in a long run.
+    Models remember words that they have read: the last text counts, as one in the middle of a long run.
     """
-    spent: dict[str, float] = {}
-    count = 0
     for text in texts:
-        spent = {}
-        with torch.inference_mode():
-            clock = time.process_time()
-
-            def lap(name: str, spent: dict[str, float] = spent) -> None:
-                nonlocal clock
-                now = time.process_time()
-                spent[name], clock = now - clock, now
-
-            (sentences,) = annotator.tokenizer.split([text])
-            lap("tokenize")
-            words = [[word.text for word in sentence] for sentence in sentences]
-            count = sum(map(len, words))
-            tags = annotator.tagger.tag(words)
-            lap("pos")
-            lemmas = annotator.lemmatizer.find(
-                [
-                    (w, t[0])
-                    for line, row in zip(words, tags, strict=True)
-                    for w, t in zip(line, row, strict=True)
-                ]
-            )
-            lap("lemma")
-            rest = iter(lemmas)
-            annotator.parser.parse(words, tags, [[next(rest) for _ in line] for line in words])
-            lap("depparse")
-            annotator.names.find(words)
-            lap("ner")
+        count, spent = _time_stages(annotator, text)
     speed = {name: count / seconds for name, seconds in spent.items()}
     return {**speed, "all": count / sum(spent.values())}
+
+
+def _time_stages(annotator: FastAnnotator, text: str) -> tuple[int, dict[str, float]]:
+    """Words of a text and seconds of processor time of each stage."""
+    clocks = [time.process_time()]
+    with torch.inference_mode():
+        (sentences,) = annotator.tokenizer.split([text])
+        clocks.append(time.process_time())
+        words = [[word.text for word in sentence] for sentence in sentences]
+        tags = annotator.tagger.tag(words)
+        clocks.append(time.process_time())
+        lemmas = [
+            annotator.lemmatizer.find([(word, upos) for word, (upos, _, _) in zip(line, row, strict=True)])
+            for line, row in zip(words, tags, strict=True)
+        ]
+        clocks.append(time.process_time())
+        annotator.parser.parse(words, tags, lemmas)
+        clocks.append(time.process_time())
+        annotator.names.find(words)
+        clocks.append(time.process_time())
+    spent = [after - before for before, after in pairwise(clocks)]
+    return sum(map(len, words)), dict(zip(STAGES, spent, strict=True))
 
 
 def compare(scores: Sequence[Scores]) -> str:
@@ -222,8 +215,3 @@ def compare(scores: Sequence[Scores]) -> str:
         cells += [f"{value:10.2f} ({value - values[0]:+7.2f})" for value in values[1:]]
         lines.append(f"{name:28}" + "".join(f"{cell:>20}" for cell in cells))
     return "\n".join(lines)
-
-
-def read_names(text: str) -> list[Line]:
-    """Sentences of a prepared file of names."""
-    return [[Tagged(word["text"], word["ner"]) for word in line] for line in json.loads(text)]

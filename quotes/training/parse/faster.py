@@ -1,4 +1,4 @@
-"""Two steps of Stanza's models that cost most in training on a processor, done with less work.
+"""What takes most of the time when Stanza's models train on a processor, done with less work.
 
 The loss and what is learned stay the same, apart from where dropout falls.
 """

@@ -141,7 +141,7 @@ STEPS: dict[str, Step] = {
     "pos": Step(Recipe(steps=3_000, rate=0.003, judge=300, average=0.998), _make_tagger),
     "lemma": Step(Recipe(steps=4_000, rate=0.003, judge=500, average=0.998), _make_lemmatizer),
     "depparse": Step(Recipe(steps=9_000, rate=0.002, judge=500), _make_parser, needs=("pos", "lemma")),
-    "ner": Step(Recipe(steps=3_000, rate=0.002, judge=300, average=0.998), _make_names),
+    "ner": Step(Recipe(steps=1_800, rate=0.003, judge=300, average=0.998), _make_names),
 }
 # The step that Stanza's own loop does.
 SPLITTER = "mwt"
