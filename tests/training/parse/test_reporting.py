@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.training.parse.reporting import Inventor, find_sources, finish, is_clause
+from quotes.training.parse.phrases import find_sources, finish, is_clause
+from quotes.training.parse.reporting import PEOPLE, Inventor
 from quotes.training.parse.treebank import Sentence, find_root, read_treebank, subtree
 from tests.training.parse.conftest import TREEBANK
 
@@ -30,7 +31,7 @@ def test_clauses_are_whole_sentences_without_marks(sentences: list[Sentence]) ->
 
 def test_sources_are_people_offices_and_pronouns(sentences: list[Sentence]) -> None:
     found = [
-        [" ".join(sentence.words[i].form for i in places) for places in find_sources(sentence)]
+        [" ".join(sentence.words[i].form for i in places) for places in find_sources(sentence, PEOPLE)]
         for sentence in sentences
     ]
     assert found == [["The mayor of Lund"], ["We", "she"], [], ["Two ministers from Chad"], []]
