@@ -1,4 +1,4 @@
-"""Parts of trees under construction, and the clauses and sources of a treebank that can be parts of others."""
+"""Parts of trees under construction, and the clauses and sources of a treebank that can be such parts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
