@@ -1,6 +1,5 @@
 """A part of what a view has."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,30 +7,11 @@ import pytest
 from quotes.model import (
     Act,
     Article,
-    Evidence,
-    Flag,
-    FlagKind,
-    Severity,
 )
 from quotes.records import Selection, View
-from tests.reports.fakes import FakeView, Said, find_spans, make_attribution
+from tests.dam import BELIEF, SAID, SAID_TOO, TEXT, make_flag
+from tests.reports.fakes import FakeView, Said
 from tests.selecting import select_from
-
-TEXT = "Ana Paz believes the dam is safe. Tom Reyes said that the dam leaks. Ana Paz said that it rains."
-BELIEF = replace(make_attribution(TEXT, "Ana Paz", "believes", "the dam is safe"), act=Act.ATTITUDE)
-SAID = make_attribution(TEXT, "Tom Reyes", "said", "that the dam leaks")
-SAID_TOO = make_attribution(TEXT, "", "", "that it rains")
-
-
-def make_flag(*words: str, attribution: int | None = None) -> Flag:
-    return Flag(
-        FlagKind.REPEATED_PASSAGE,
-        Severity.LOW,
-        "It stands twice.",
-        find_spans(TEXT, *words),
-        (Evidence("by hand", "so"),),
-        attribution=attribution,
-    )
 
 
 @pytest.fixture

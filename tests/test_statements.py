@@ -1,38 +1,16 @@
 """Statements alone in an analysis."""
 
-from dataclasses import replace
-
 from quotes.model import (
-    Act,
     Analysis,
     Article,
-    Evidence,
-    Flag,
-    FlagKind,
     MentionForm,
     Outcome,
     Resolution,
     ResolvedAttribution,
-    Severity,
 )
 from quotes.statements import keep_statements
-from tests.reports.fakes import find_spans, make_attribution
-
-TEXT = "Ana Paz believes the dam is safe. Tom Reyes said that the dam leaks. Ana Paz said that it rains."
-BELIEF = replace(make_attribution(TEXT, "Ana Paz", "believes", "the dam is safe"), act=Act.ATTITUDE)
-SAID = make_attribution(TEXT, "Tom Reyes", "said", "that the dam leaks")
-SAID_TOO = make_attribution(TEXT, "", "", "that it rains")
-
-
-def make_flag(*words: str, attribution: int | None = None) -> Flag:
-    return Flag(
-        FlagKind.REPEATED_PASSAGE,
-        Severity.LOW,
-        "It stands twice.",
-        find_spans(TEXT, *words),
-        (Evidence("by hand", "so"),),
-        attribution=attribution,
-    )
+from tests.dam import BELIEF, SAID, SAID_TOO, TEXT, make_flag
+from tests.reports.fakes import find_spans
 
 
 def test_an_analysis_keeps_its_statements_and_their_flags() -> None:

@@ -1,7 +1,7 @@
 """What `quotes ingest` and `quotes extract` print of what they read."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from quotes.cli.attributions import count_found, print_content, print_flag, print_loose, say_who, tell_how
@@ -73,20 +73,21 @@ class Summary:
 
 def print_ingested(results: "Iterable[InputResult]", *, as_json: bool) -> int:
     """A summary of a batch; every skipped input with its reason on stderr. Returns how many were skipped."""
-    summary = Summary()
-    for result in results:
-        summary.add(result)
-        if as_json:
-            print_json(_make_row(result))
-        if result.reason:
-            print_skipped(result)
-    if not as_json:
-        summary.print()
-    return summary.skipped
+    return _print_batch(results, lambda _: None, as_json=as_json)
 
 
 def print_previewed(results: "Iterable[InputResult]", *, as_json: bool) -> int:
     """A line for each article with what would be done with it, then the summary. Returns the skipped."""
+    skipped = _print_batch(results, _print_preview, as_json=as_json)
+    if not as_json:
+        print_line("nothing was written")
+    return skipped
+
+
+def _print_batch(
+    results: "Iterable[InputResult]", show: "Callable[[InputResult], None]", *, as_json: bool
+) -> int:
+    """Results as they come, then the summary. `show` prints for people one that was not skipped."""
     summary = Summary()
     for result in results:
         summary.add(result)
@@ -94,16 +95,21 @@ def print_previewed(results: "Iterable[InputResult]", *, as_json: bool) -> int:
             print_json(_make_row(result))
         if result.reason:
             print_skipped(result)
-        elif result.article and not as_json:
-            what = WORDS[result.status.value][0]
-            if result.copy_of:
-                what += f" of [{result.copy_of}]"
-            print_line(f"{what}: {clean(result.name)}")
-            print_line(clean("  ·  ".join(_tell(result.article))), indent=2)
+        elif not as_json:
+            show(result)
     if not as_json:
         summary.print()
-        print_line("nothing was written")
     return summary.skipped
+
+
+def _print_preview(result: "InputResult") -> None:
+    if not result.article:
+        return
+    what = WORDS[result.status.value][0]
+    if result.copy_of:
+        what += f" of [{result.copy_of}]"
+    print_line(f"{what}: {clean(result.name)}")
+    print_line(clean("  ·  ".join(_tell(result.article))), indent=2)
 
 
 def _tell(article: Article) -> list[str]:
