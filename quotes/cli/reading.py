@@ -41,7 +41,7 @@ InputFormat = Annotated[
     typer.Option(
         "--format",
         metavar="NAME",
-        help="What standard input is: text, html, markdown, docx, jsonl, csv; else told by how it begins.",
+        help="What standard input is: text, html, markdown, docx, pdf, jsonl, csv; else told by how it begins.",
         show_default=False,
     ),
 ]

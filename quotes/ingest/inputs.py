@@ -119,10 +119,12 @@ def _read_stdin(rules: ReadingRules) -> Iterator[Article | InputError]:
 
 
 def sniff_format(beginning: bytes) -> Format:
-    """The likely format of what begins so: JSON Lines by an object, a page by its markup, else text."""
+    """The likely format of what begins so; what tells nothing is text."""
     head = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"{"):
         return Format.JSONL
+    if head.startswith(b"%PDF-"):
+        return Format.PDF
     return Format.HTML if _PAGE.match(head) else Format.TEXT
 
 
