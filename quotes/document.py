@@ -285,13 +285,25 @@ class Document:
     def tokens_in(self, span: Span) -> tuple[tuple[Sentence, int], ...]:
         """Every (sentence, token index) that shares a character with a span, in order."""
         found: list[tuple[Sentence, int]] = []
-        first = max(0, bisect.bisect_right(self._sentence_starts, span.start) - 1)
-        for number in range(first, len(self.sentences)):
+        for number in range(self._first_near(span), len(self.sentences)):
             if self._sentence_starts[number] >= span.end:
                 break
             sentence = self.sentences[number]
             found += [(sentence, i) for i in sentence.tokens_in(span)]
         return tuple(found)
+
+    def sentences_in(self, span: Span) -> tuple[int, ...]:
+        """Indices of the sentences with a token that shares a character with a span, in order."""
+        found: list[int] = []
+        for number in range(self._first_near(span), len(self.sentences)):
+            if self._sentence_starts[number] >= span.end:
+                break
+            if self.sentences[number].tokens_in(span):
+                found.append(number)
+        return tuple(found)
+
+    def _first_near(self, span: Span) -> int:
+        return max(0, bisect.bisect_right(self._sentence_starts, span.start) - 1)
 
     def once(self, find: "Callable[[Document], T]") -> T:
         """What a function finds in this document, worked out when it is first asked for and then kept.
