@@ -13,7 +13,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add fetched, which fills as pages are read again."""
+    """Add fetched, which fills as pages are read again.
+
+    Words that are searched are worked out anew then (`quotes.store.schema`): since this version U.S. is US.
+    """
     op.create_table(
         "fetched",
         sa.Column("key", sa.String(64), nullable=False),
