@@ -4,8 +4,8 @@ Weights are whole numbers with one scale a row, as they lie on disk. What goes i
 with one scale a word, chosen anew for each, from its least value to its largest: one scale for all words, the
 usual way, lets a few large values (which these encoders have) eat up the others and costs a point of F1; this
 costs nothing that could be measured. A word's result depends on that word alone, not on what is read along.
-Torch rounds whole rows at once for its tables of embeddings, three to seven times as fast as single operations
-do the same, so that is what is used.
+Torch rounds whole rows at once for its tables of embeddings, three to seven times as fast as by single
+operations, so that is what is used.
 
 Where the processor cannot, the same whole numbers are multiplied as floats: slower, with the same answers.
 """
