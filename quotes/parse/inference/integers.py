@@ -176,7 +176,7 @@ class _Direction:
             gates.addcmul_(self._remembered.multiply(numbers[:count]), self._scale)
             gates[:, : 3 * size].sigmoid_()
             gates[:, 3 * size :].tanh_()
-            let_in, forget, let_out, new = gates.split(size, 1)
+            let_in, forget, let_out, new = gates.chunk(4, 1)
             cell.mul_(forget).addcmul_(let_in, new)
             numbers = _round(torch.tanh(cell, out=output).mul_(let_out))
             begin += count
