@@ -116,7 +116,9 @@ def _raise_across(
     refresh_versions(connection, written.article_id, former)
     chain = list_versions(connection, written.article_id)
     copy_of = link_copies(connection, written.article_id, chain)
-    refresh_article(connection, written.article_id, matched)
+    refresh_article(
+        connection, written.article_id, matched, is_new=written.outcome is WriteOutcome.NEW
+    )
     carry_dismissals(connection, written.article_id)
     if written.outcome is WriteOutcome.NEW:
         return replace(written, is_version=len(chain) > 1, copy_of=copy_of)
