@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from quotes.model import Evidence, Flag, FlagKind, Span
 from quotes.store.codec import decode_mentions
@@ -20,6 +20,18 @@ from quotes.store.tables import (
 )
 from quotes.store.versions import earlier_versions
 
+# Statements are put together once: for an article of news that takes longer than to answer them.
+_TOLD_IN = (
+    select(shown_speakers.c.speaker_id, article_speakers.c.roles)
+    .join(article_speakers, article_speakers.c.id == shown_speakers.c.article_speaker_id)
+    .where(article_speakers.c.article_id == bindparam("id"))
+)
+_ROLES = (
+    select(roles.c.speaker_id, roles.c.text)
+    .where(roles.c.speaker_id.in_(bindparam("ids", expanding=True)))
+    .order_by(roles.c.id)
+)
+
 # How many numbers one query names: below what any database takes as parameters.
 CHUNK = 500
 
@@ -34,6 +46,27 @@ def speakers_in(connection: Connection, article_ids: Iterable[int]) -> frozenset
     return frozenset(connection.execute(query).scalars())
 
 
+def find_new_conflicts(connection: Connection, article_id: int, speaker_ids: Collection[int]) -> frozenset[int]:
+    """Those of an article's speakers who have an office in it that another office of theirs excludes.
+
+    To all others an article that was not there before, and has no earlier version, raises and changes nothing:
+    of somebody who is quoted every day the articles need not be read every day.
+    """
+    from quotes.audit.role_conflicts import may_conflict
+
+    offices: dict[int, list[str]] = {}
+    for speaker_id, told in connection.execute(_TOLD_IN, {"id": article_id}):
+        if speaker_id in speaker_ids:
+            offices.setdefault(speaker_id, []).extend(told)
+    offices = {id: texts for id, texts in offices.items() if texts}
+    if not offices:
+        return frozenset()
+    known: dict[int, list[str]] = {}
+    for speaker_id, text in connection.execute(_ROLES, {"ids": sorted(offices)}):
+        known.setdefault(speaker_id, []).append(text)
+    return frozenset(id for id, texts in offices.items() if may_conflict(known.get(id, ()), texts))
+
+
 def refresh_role_conflicts(connection: Connection, speaker_ids: Collection[int]) -> None:
     """Raise anew what the roles of some known speakers raise: of all whose articles or credits changed."""
     from quotes.audit.role_conflicts import may_conflict
@@ -45,8 +78,7 @@ def refresh_role_conflicts(connection: Connection, speaker_ids: Collection[int])
         old = (flags.c.kind == FlagKind.ROLE_CONFLICT, flags.c.attribution_id.in_(theirs))
         connection.execute(delete(flags).where(*old))
         told: dict[int, list[str]] = {}
-        query = select(roles.c.speaker_id, roles.c.text).where(roles.c.speaker_id.in_(chunk))
-        for speaker_id, text in connection.execute(query.order_by(roles.c.id)):
+        for speaker_id, text in connection.execute(_ROLES, {"ids": chunk}):
             told.setdefault(speaker_id, []).append(text)
         for speaker_id, texts in told.items():
             if may_conflict(texts):

@@ -25,7 +25,7 @@ from quotes.store.role_conflicts import speakers_in
 from quotes.store.search.index import refresh_contents
 from quotes.store.standing import Identities
 from quotes.store.tables import article_speakers, articles, attributions, candidates, flags, shown_speakers
-from quotes.store.versions import list_versions, would_be_version
+from quotes.store.versions import would_be_version
 
 log = logging.getLogger(__name__)
 
@@ -113,14 +113,12 @@ def _raise_across(
     former   known speakers whom it credited before
     matched  attributions elsewhere whose words were like its own before
     """
-    refresh_versions(connection, written.article_id, former)
-    chain = list_versions(connection, written.article_id)
-    copy_of = link_copies(connection, written.article_id, chain)
-    refresh_article(
-        connection, written.article_id, matched, is_new=written.outcome is WriteOutcome.NEW
-    )
+    is_new = written.outcome is WriteOutcome.NEW
+    chain = refresh_versions(connection, written.article_id, former, is_new=is_new)
+    copy_of = link_copies(connection, written.article_id, chain, is_new=is_new)
+    refresh_article(connection, written.article_id, matched, is_new=is_new)
     carry_dismissals(connection, written.article_id)
-    if written.outcome is WriteOutcome.NEW:
+    if is_new:
         return replace(written, is_version=len(chain) > 1, copy_of=copy_of)
     return written
 
