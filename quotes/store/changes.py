@@ -28,10 +28,11 @@ def refresh_versions(
     changed = link_versions(connection, article_id, is_new=is_new)
     refresh_changes(connection, changed)
     chain = list_versions(connection, article_id) if changed or not is_new else (article_id,)
-    there = former | speakers_in(connection, chain)
-    if len(chain) == 1 and is_new:
-        there = find_new_conflicts(connection, article_id, there)
-    refresh_role_conflicts(connection, there)
+    if is_new and len(chain) == 1:
+        touched = find_new_conflicts(connection, article_id)
+    else:
+        touched = former | speakers_in(connection, chain)
+    refresh_role_conflicts(connection, touched)
     return chain
 
 

@@ -26,6 +26,11 @@ _TOLD_IN = (
     .join(article_speakers, article_speakers.c.id == shown_speakers.c.article_speaker_id)
     .where(article_speakers.c.article_id == bindparam("id"))
 )
+_SPEAKERS_IN = (
+    select(shown_speakers.c.speaker_id)
+    .join(article_speakers, article_speakers.c.id == shown_speakers.c.article_speaker_id)
+    .where(article_speakers.c.article_id.in_(bindparam("ids", expanding=True)))
+)
 _ROLES = (
     select(roles.c.speaker_id, roles.c.text)
     .where(roles.c.speaker_id.in_(bindparam("ids", expanding=True)))
@@ -38,15 +43,10 @@ CHUNK = 500
 
 def speakers_in(connection: Connection, article_ids: Iterable[int]) -> frozenset[int]:
     """Known speakers who are credited with something in some articles."""
-    query = (
-        select(shown_speakers.c.speaker_id)
-        .join(article_speakers, article_speakers.c.id == shown_speakers.c.article_speaker_id)
-        .where(article_speakers.c.article_id.in_(sorted(article_ids)))
-    )
-    return frozenset(connection.execute(query).scalars())
+    return frozenset(connection.execute(_SPEAKERS_IN, {"ids": sorted(article_ids)}).scalars())
 
 
-def find_new_conflicts(connection: Connection, article_id: int, speaker_ids: Collection[int]) -> frozenset[int]:
+def find_new_conflicts(connection: Connection, article_id: int) -> frozenset[int]:
     """Those of an article's speakers who have an office in it that another office of theirs excludes.
 
     To all others an article that was not there before, and has no earlier version, raises and changes nothing:
@@ -56,8 +56,7 @@ def find_new_conflicts(connection: Connection, article_id: int, speaker_ids: Col
 
     offices: dict[int, list[str]] = {}
     for speaker_id, told in connection.execute(_TOLD_IN, {"id": article_id}):
-        if speaker_id in speaker_ids:
-            offices.setdefault(speaker_id, []).extend(told)
+        offices.setdefault(speaker_id, []).extend(told)
     offices = {id: texts for id, texts in offices.items() if texts}
     if not offices:
         return frozenset()

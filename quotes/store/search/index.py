@@ -24,6 +24,8 @@ MOST_WORDS = 16_000
 # Articles whose contents are worked out at once.
 BATCH = 100
 
+_ENTER = insert(contents)  # put together once
+
 Places = dict[int, tuple[Span, ...]]
 
 
@@ -41,6 +43,21 @@ def refresh_contents(connection: Connection, article_ids: Collection[int]) -> No
         _refresh_batch(connection, ids[at : at + BATCH])
 
 
+def enter_contents(connection: Connection, text: str, contents_of: Mapping[int, tuple[Span, ...]]) -> None:
+    """Enter attributions of an article that are new, and of which nothing was judged.
+
+    contents_of  attribution -> spans of its content
+    """
+    rows = [{"attribution_id": id, "words": _fold_parts(text, parts)} for id, parts in contents_of.items()]
+    if rows:
+        connection.execute(_ENTER, rows)
+
+
+def _fold_parts(text: str, parts: tuple[Span, ...]) -> str:
+    found = [place.folded for part in parts for place in list_words(text, part.start, part.end)]
+    return " ".join(found[:MOST_WORDS])
+
+
 def _refresh_batch(connection: Connection, ids: list[int]) -> None:
     mine = attributions.c.article_id.in_(ids)
     held = select(contents.c.attribution_id, contents.c.words)
@@ -52,7 +69,7 @@ def _refresh_batch(connection: Connection, ids: list[int]) -> None:
         connection.execute(delete(contents).where(contents.c.attribution_id.in_(gone)))
     fresh = [{"attribution_id": id, "words": words} for id, words in wanted.items() if id not in there]
     if fresh:
-        connection.execute(insert(contents), fresh)
+        connection.execute(_ENTER, fresh)
     other = [{"row": id, "to": wanted[id]} for id, words in there.items() if wanted.get(id, words) != words]
     if other:
         change = update(contents).where(contents.c.attribution_id == bindparam("row"))
@@ -73,8 +90,7 @@ def _work_out_words(connection: Connection, ids: list[int]) -> dict[int, str]:
             if judged is not None:
                 corrected = decode_correction(judged.corrected, judged.snapshot, text, text_hash)
                 parts = corrected[SpanRole.CONTENT] or parts
-            found = [place.folded for part in parts for place in list_words(text, part.start, part.end)]
-            words[attribution] = " ".join(found[:MOST_WORDS])
+            words[attribution] = _fold_parts(text, parts)
     return words
 
 
