@@ -18,6 +18,7 @@ from hashlib import blake2b
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select
 
+from quotes.store.engine import insert_plain
 from quotes.store.tables import articles, copies, sketches
 from quotes.store.versions import list_versions
 
@@ -58,8 +59,7 @@ WHERE sketches.article_id < coalesce(
 """
 
 
-# Statements are put together once: for an article of news that takes longer than to answer them.
-_ENTER = insert(sketches)
+# Put together once: for an article of news that takes longer than to answer it.
 _TEXTS = (
     select(articles.c.id, articles.c.published, articles.c.text)
     .where(articles.c.id.in_(bindparam("ids", expanding=True)))
@@ -112,7 +112,7 @@ def link_copies(
     if not is_new:
         connection.execute(delete(sketches).where(sketches.c.article_id == article_id))
         connection.execute(delete(copies).where(copies.c.article_id == article_id))
-    connection.execute(_ENTER, [{"hash": one, "article_id": article_id} for one in mine.sketch])
+    insert_plain(connection, sketches, [(one, article_id) for one in mine.sketch])
     first_id, share = _find_first(connection, mine, {article_id, *versions})
     if first_id is not None:
         connection.execute(insert(copies).values(article_id=article_id, first_id=first_id, share=share))

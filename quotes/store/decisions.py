@@ -28,7 +28,6 @@ from quotes.store.tables import (
     speakers,
 )
 
-
 # Put together once: every write and look-up asks.
 _ALL = select(
     *(decisions.c.id, decisions.c.kind, decisions.c.speaker_id, decisions.c.other_id),

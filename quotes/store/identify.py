@@ -10,8 +10,9 @@ a merged speaker an article's speaker is, is kept too, so that to undo the merge
 
 import logging
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, func, insert, select, update
 
 from quotes.model import Analysis, Evidence, Gender, Outcome, Speaker, SpeakerKind
 from quotes.resolve.across import (
@@ -40,7 +41,7 @@ from quotes.store.tables import (
 log = logging.getLogger(__name__)
 
 # Statements are put together once: for an article of news that takes longer than to answer them.
-_IDS = bindparam("ids", expanding=True)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _FORMS = (
     select(aliases.c.speaker_id, speakers.c.name, aliases.c.text)
     .join(speakers, speakers.c.id == aliases.c.speaker_id)
@@ -172,7 +173,7 @@ def _leave_out_strangers(
 ) -> dict[str, frozenset[int]]:
     """Known speakers who may be one with each of an article, without other bearers of a family name.
 
-    They are most of those who share a key: what is looked at closely does not grow with the bearers of a name.
+    These are most of those who share a key; what is looked at closely does not grow with them.
     """
     persons = {key for key in sharing if key.startswith(PERSON_KEY)}
     crowd = frozenset[int]().union(
@@ -195,7 +196,9 @@ def _leave_out_strangers(
                     id
                     for id in ids
                     # Whom a judgement alone credits with something has no aliases.
-                    if id not in names or identities.is_decided(id) or may_be_known(ours, names[id], forms[id])
+                    if id not in names
+                    or identities.is_decided(id)
+                    or may_be_known(ours, names[id], forms[id])
                 }
             else:
                 near |= {

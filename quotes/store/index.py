@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from math import log2
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Select, bindparam, delete, func, select
 
 from quotes.alike.words import fold_words, hash_shingles, hash_whole, tell_content
+from quotes.store.engine import insert_plain
 from quotes.store.tables import SpanRole, articles, attributions, shingles, spans
 
 log = logging.getLogger(__name__)
@@ -72,7 +73,6 @@ _CONTENTS = (
     .order_by(attributions.c.id, spans.c.position)
 )
 _SOME_CONTENTS = _CONTENTS.where(attributions.c.id.in_(bindparam("ids", expanding=True)))
-_ENTER = insert(shingles)
 _FIRST = select(func.min(attributions.c.id))
 _IS_ENTERED = select(shingles.c.hash).where(shingles.c.attribution_id == bindparam("id")).limit(1)
 
@@ -103,12 +103,11 @@ class Alike:
 def index_attributions(connection: Connection, contents: Mapping[int, str]) -> None:
     """Enter attributions, by number, that are not entered yet, under the words of their contents."""
     rows = [
-        {"hash": number, "attribution_id": id}
+        (number, id)
         for id, content in contents.items()
         for number in sorted(hash_shingles(fold_words(content)))
     ]
-    if rows:
-        connection.execute(_ENTER, rows)
+    insert_plain(connection, shingles, rows)
 
 
 def is_indexed(connection: Connection) -> bool:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Update, bindparam, case, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, Update, bindparam, case, delete, insert, select, update
 
 from quotes.model import Gender, Speaker, SpeakerKind
 from quotes.resolve.across import best_name, blocking_keys, search_key
+from quotes.store.engine import insert_plain
 from quotes.store.role_days import date_roles, narrow_days, widen_days
 from quotes.store.standing import Identities
 from quotes.store.tables import (
@@ -37,7 +38,7 @@ RECENT = 200
 GIVEN_NAME = "n:"
 
 # Statements are put together once: for an article of news that takes longer than to answer them.
-_IDS = bindparam("ids", expanding=True)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _TABLES = {table.name: table for table in (aliases, roles)}
 _ADD = {name: insert(table) for name, table in _TABLES.items()}
 _FIND = {
@@ -49,7 +50,8 @@ _FIND = {
 
 
 def _count_one_more(table: Any) -> Update:
-    first, article = table.c.first_article_id, bindparam("article")
+    first = table.c.first_article_id
+    article: BindParameter[Any] = bindparam("article")
     return (
         update(table)
         .where(table.c.id == bindparam("row"))
@@ -74,7 +76,6 @@ _FORMS = (
 )
 _HELD_KEYS = select(speaker_keys.c.key, speaker_keys.c.speaker_id).where(speaker_keys.c.speaker_id.in_(_IDS))
 _CREDITED = select(credits_.c.speaker_id).where(credits_.c.speaker_id.in_(_IDS)).distinct()
-_ADD_KEYS = insert(speaker_keys)
 _RENAME = update(speakers).where(speakers.c.id == bindparam("row")).values(name=bindparam("best"))
 _DROP_KEYS = delete(speaker_keys).where(
     speaker_keys.c.key == bindparam("old_key"), speaker_keys.c.speaker_id == bindparam("row")
@@ -186,8 +187,7 @@ def refresh_speakers(connection: Connection, ids: frozenset[int], identities: Id
     old = {(key, id) for key, id in connection.execute(_HELD_KEYS, asked)}
     if old - keys:
         connection.execute(_DROP_KEYS, [{"old_key": key, "row": id} for key, id in sorted(old - keys)])
-    if keys - old:
-        connection.execute(_ADD_KEYS, [{"key": key, "speaker_id": id} for key, id in sorted(keys - old)])
+    insert_plain(connection, speaker_keys, sorted(keys - old))
 
 
 def _credited_by_people(connection: Connection, ids: list[int]) -> frozenset[int]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select
+from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, insert, or_, select
 
 from quotes.alike.quoted import Words, may_be_alike
 from quotes.alike.words import fold_words
@@ -58,7 +58,7 @@ def reverse_relation(relation: Relation) -> Relation:
 
 
 # Statements are put together once: for an article of news that takes longer than to answer them.
-_IDS = bindparam("ids", expanding=True)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _ADD = insert(matches)
 _ATTRIBUTIONS = select(attributions.c.id).where(attributions.c.article_id == bindparam("id"))
 _FIRST_OF = select(matches.c.attribution_id, matches.c.other_id, matches.c.relation).where(
@@ -82,9 +82,7 @@ class Match:
 
 
 # ------------------------------------------------------------------ finding
-def refresh_matches(
-    connection: Connection, attribution_ids: Iterable[int], *, are_new: bool = False
-) -> bool:
+def refresh_matches(connection: Connection, attribution_ids: Iterable[int], *, are_new: bool = False) -> bool:
     """Find again the attributions of other articles that have the words of some; all are in the index.
 
     are_new  nobody looked for theirs before

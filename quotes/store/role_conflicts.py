@@ -49,8 +49,8 @@ def speakers_in(connection: Connection, article_ids: Iterable[int]) -> frozenset
 def find_new_conflicts(connection: Connection, article_id: int) -> frozenset[int]:
     """Those of an article's speakers who have an office in it that another office of theirs excludes.
 
-    To all others an article that was not there before, and has no earlier version, raises and changes nothing:
-    of somebody who is quoted every day the articles need not be read every day.
+    For all others an article that was not there before, and is no version of another, changes nothing: of
+    somebody who is quoted every day the articles need not be read every day.
     """
     from quotes.audit.role_conflicts import may_conflict
 

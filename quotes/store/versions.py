@@ -12,7 +12,19 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, bindparam, case, delete, insert, literal, or_, select
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Integer,
+    Select,
+    bindparam,
+    case,
+    delete,
+    insert,
+    literal,
+    or_,
+    select,
+)
 
 from quotes.addresses import list_beginnings, normalize_url
 from quotes.alike import fold_words
@@ -67,7 +79,7 @@ class _Text:
 
 
 # Statements are put together once: for an article of news that takes longer than to answer them.
-_ID = bindparam("id")
+_ID: BindParameter[Any] = bindparam("id")
 _PAPERS = select(
     *(articles.c.id, articles.c.doc, articles.c.title, articles.c.outlet, articles.c.path),
     *(articles.c.url, articles.c.published),
@@ -209,7 +221,7 @@ def _list_near(
 ) -> Iterator[tuple[list[_Paper], Callable[[_Paper, _Paper], bool], float]]:
     """Papers that may be a version of one, what must hold besides, and how much they must have in common."""
 
-    def load(query: Select[Any], **asked: Any) -> list[_Paper]:
+    def load(query: Any, **asked: Any) -> list[_Paper]:
         return [_Paper(*row) for row in connection.execute(query, {"id": mine.id, **asked})]
 
     same_address = _find_same_address(connection, mine)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from quotes.model import Span
 from quotes.store.credits import load_verdicts
+from quotes.store.engine import insert_plain
 from quotes.store.search.words import list_words
 from quotes.store.snapshots import decode_correction
 from quotes.store.tables import SpanRole, articles, attributions, contents, judgements, spans
@@ -23,8 +24,6 @@ MOST_WORDS = 16_000
 
 # Articles whose contents are worked out at once.
 BATCH = 100
-
-_ENTER = insert(contents)  # put together once
 
 Places = dict[int, tuple[Span, ...]]
 
@@ -48,9 +47,8 @@ def enter_contents(connection: Connection, text: str, contents_of: Mapping[int, 
 
     contents_of  attribution -> spans of its content
     """
-    rows = [{"attribution_id": id, "words": _fold_parts(text, parts)} for id, parts in contents_of.items()]
-    if rows:
-        connection.execute(_ENTER, rows)
+    rows = [(id, _fold_parts(text, parts)) for id, parts in contents_of.items()]
+    insert_plain(connection, contents, rows)
 
 
 def _fold_parts(text: str, parts: tuple[Span, ...]) -> str:
@@ -69,7 +67,7 @@ def _refresh_batch(connection: Connection, ids: list[int]) -> None:
         connection.execute(delete(contents).where(contents.c.attribution_id.in_(gone)))
     fresh = [{"attribution_id": id, "words": words} for id, words in wanted.items() if id not in there]
     if fresh:
-        connection.execute(_ENTER, fresh)
+        connection.execute(insert(contents), fresh)
     other = [{"row": id, "to": wanted[id]} for id, words in there.items() if wanted.get(id, words) != words]
     if other:
         change = update(contents).where(contents.c.attribution_id == bindparam("row"))
