@@ -1,14 +1,14 @@
 """What one article more costs as the store grows: python -m tests.measure_curve [ARTICLES] [--db URL]
 
-Keeps invented articles as `quotes ingest` does once they are parsed and resolved, and prints the processor time
-of an article at 100, 300, 1,000, 3,000, 10,000: asking whether it is there, what the audit asks of other
+Keeps invented articles as `quotes ingest` does once they are parsed and resolved, and prints the processor
+time of an article at 100, 300, 1,000, 3,000, 10,000: asking whether it is there, what the audit asks of other
 articles, and writing. What comes before does not know how many articles there are: `make bench` measures it.
 
 The articles resemble 518 of real news (PolNeAR, 2016). Those have 18 quotations of 17 words and credit 5
-speakers, a quarter of them organizations; who is quoted most stands in 29 % of them; they name 1,576 speakers,
-86 % of them once; of two people the family names have the same consonants in 0.07 % of pairs. Here it is 20
-quotations, 17 words, 5 speakers, a quarter, 26 %, 1,586, 91 %, 0.06 %; and 4 % of the quotations are copied or
-altered, far more than there.
+speakers, a quarter of them organizations; who is quoted most stands in 29 % of them; they name 1,576
+speakers, 86 % of them once; of two people the family names have the same consonants in 0.07 % of pairs. Here
+it is 20 quotations, 17 words, 5 speakers, a quarter, 26 %, 1,586, 91 %, 0.06 %; and 4 % of the quotations are
+copied or altered, far more than there.
 """
 
 import argparse

@@ -197,8 +197,8 @@ def _set_up_postgresql(engine: Engine) -> None:
 def insert_plain(connection: Connection, table: Table, rows: Sequence[tuple[int | str, ...]]) -> None:
     """Insert rows of plain numbers and texts into a table, in the order of its columns; none is no statement.
 
-    For tables that get hundreds of rows with every article: to look at each value SQLAlchemy takes longer than
-    the database to keep it.
+    For tables that get hundreds of rows with every article: to look at each value takes SQLAlchemy longer
+    than the database to keep it.
     """
     if rows:
         sign = "?" if connection.dialect.paramstyle == "qmark" else "%s"

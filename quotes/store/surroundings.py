@@ -10,8 +10,8 @@ from quotes.store.tables import article_speakers, articles, shown_speakers, spea
 
 # The newest so many articles tell where a known speaker is quoted: the cost does not grow with fame.
 RECENT = 50
-# They are found among so many of its mentions, those that were written last: an article may have it twice, and
-# one that is analysed again counts as written then.
+# They are found among so many of its mentions, those that were written last: an article may have it twice,
+# and one that is analysed again counts as written then.
 WRITTEN_LAST = 100
 # An article that quotes more speakers says nothing of who belongs to whom.
 CROWD = 40
