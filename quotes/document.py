@@ -10,19 +10,39 @@ sentence; offsets are code points into `Document.text`, half-open.
 import bisect
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar, cast
 
 from quotes.errors import DataError
 from quotes.model import Span
 
 JSON_VERSION = 1
 
+T = TypeVar("T")
+
+# Different relations, and sets of features, that are kept taken apart: a model has dozens of the one and
+# hundreds of the other.
+_KEPT = 5_000
+
 # Some programs take these for line ends; half characters (lone surrogates) fit no UTF-8 file.
 _TO_ESCAPE = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
+
+
+@lru_cache(maxsize=_KEPT)
+def _cut_subtype(deprel: str) -> str:
+    return deprel.partition(":")[0]
+
+
+@lru_cache(maxsize=_KEPT)
+def _read_features(feats: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for pair in feats.split("|"):
+        key, _, value = pair.partition("=")
+        found.setdefault(key, value)
+    return found
 
 
 class ParagraphKind(StrEnum):
@@ -83,15 +103,11 @@ class Token:
     @property
     def relation(self) -> str:
         """Relation without its subtype: "nsubj:pass" -> "nsubj"."""
-        return self.deprel.partition(":")[0]
+        return _cut_subtype(self.deprel)
 
     def feature(self, name: str) -> str:
         """Value of one morphological feature, "" when it has none."""
-        for pair in self.feats.split("|"):
-            key, _, value = pair.partition("=")
-            if key == name:
-                return value
-        return ""
+        return _read_features(self.feats).get(name, "")
 
 
 @dataclass(frozen=True)
@@ -129,6 +145,33 @@ class Sentence:
         return tuple(map(tuple, children))
 
     @cached_property
+    def _relations(self) -> tuple[str, ...]:
+        return tuple([_cut_subtype(token.deprel) for token in self.tokens])
+
+    # What the rules of every stage ask for again and again. A parse never changes, and goes when it is read.
+    @cached_property
+    def _known_children(self) -> dict[tuple[int, tuple[str, ...]], tuple[int, ...]]:
+        return {}
+
+    @cached_property
+    def _known_subtrees(self) -> dict[int, tuple[int, ...]]:
+        return {}
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]] | None:
+        """Where tokens begin and where they end; None when they are not in order."""
+        starts = [token.span.start for token in self.tokens]
+        ends = [token.span.end for token in self.tokens]
+        return (starts, ends) if starts == sorted(starts) and ends == sorted(ends) else None
+
+    def tokens_in(self, span: Span) -> Sequence[int]:
+        """Indices of the tokens that share a character with a span, in order."""
+        if self._bounds is None:
+            return [i for i, token in enumerate(self.tokens) if token.span.overlaps(span)]
+        starts, ends = self._bounds
+        return range(bisect.bisect_right(ends, span.start), bisect.bisect_left(starts, span.end))
+
+    @cached_property
     def root(self) -> int:
         """Index of the first token without a head."""
         return next((i for i, token in enumerate(self.tokens) if token.head < 0), 0)
@@ -139,14 +182,27 @@ class Sentence:
         A relation matches with or without its subtype: "nsubj" also finds "nsubj:pass".
         """
         found = self._children[index]
-        if not relations:
+        if not relations or not found:
             return found
-        return tuple(
-            i for i in found if self.tokens[i].deprel in relations or self.tokens[i].relation in relations
-        )
+        known = self._known_children.get((index, relations))
+        if known is None:
+            known = self._known_children[index, relations] = tuple(
+                i for i in found if self.tokens[i].deprel in relations or self._relations[i] in relations
+            )
+        return known
 
     def subtree(self, index: int, *, without: frozenset[int] = frozenset()) -> tuple[int, ...]:
         """Indices of a token and all that hangs under it, in order, branches in `without` left out."""
+        if not without:
+            known = self._known_subtrees.get(index)
+            if known is None:
+                known = self._known_subtrees[index] = self._walk(index, without)
+            return known
+        return self._walk(index, without)
+
+    def _walk(self, index: int, without: frozenset[int]) -> tuple[int, ...]:
+        if index >= 0 and not self._children[index]:
+            return () if index in without else (index,)
         found: list[int] = []
         stack = [index]
         seen = set(without)
@@ -185,7 +241,11 @@ class Document:
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
-        return [sentence.span.start for sentence in self.sentences]
+        return [sentence.tokens[0].span.start for sentence in self.sentences]
+
+    @cached_property
+    def _found(self) -> dict[object, object]:
+        return {}
 
     @cached_property
     def _paragraph_starts(self) -> list[int]:
@@ -225,12 +285,34 @@ class Document:
     def tokens_in(self, span: Span) -> tuple[tuple[Sentence, int], ...]:
         """Every (sentence, token index) that shares a character with a span, in order."""
         found: list[tuple[Sentence, int]] = []
-        first = max(0, bisect.bisect_right(self._sentence_starts, span.start) - 1)
-        for sentence in self.sentences[first:]:
-            if sentence.span.start >= span.end:
+        for number in range(self._first_near(span), len(self.sentences)):
+            if self._sentence_starts[number] >= span.end:
                 break
-            found.extend((sentence, i) for i, token in enumerate(sentence) if token.span.overlaps(span))
+            sentence = self.sentences[number]
+            found += [(sentence, i) for i in sentence.tokens_in(span)]
         return tuple(found)
+
+    def sentences_in(self, span: Span) -> tuple[int, ...]:
+        """Indices of the sentences with a token that shares a character with a span, in order."""
+        found: list[int] = []
+        for number in range(self._first_near(span), len(self.sentences)):
+            if self._sentence_starts[number] >= span.end:
+                break
+            if self.sentences[number].tokens_in(span):
+                found.append(number)
+        return tuple(found)
+
+    def _first_near(self, span: Span) -> int:
+        return max(0, bisect.bisect_right(self._sentence_starts, span.start) - 1)
+
+    def once(self, find: "Callable[[Document], T]") -> T:
+        """What a function finds in this document, worked out when it is first asked for and then kept.
+
+        Several stages read the same marks. What is found must not be changed.
+        """
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast(T, self._found[find])
 
     # ------------------------------------------------------------------ JSON
     def to_json(self) -> str:

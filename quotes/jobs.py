@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quotes.audit import NOBODY, Acquaintances
 from quotes.errors import DataError, InputError, NoStoreError
@@ -23,6 +24,9 @@ from quotes.pipeline import Failure, Pipeline, audit_draft, is_full, make_proven
 from quotes.settings import Settings
 from quotes.store import WriteOutcome, Written, open_store
 from quotes.workers import Task, Workers, count_workers, load_pipeline
+
+if TYPE_CHECKING:
+    from quotes.ingest.web import Memory
 
 
 class Status(StrEnum):
@@ -166,7 +170,7 @@ def ingest_inputs(
     with open_store(settings.db) as store:
         pipeline = LazyPipeline(settings, store.acquaintances)
         yield from _analyze_articles(
-            _read_all(inputs, rules),
+            _read_all(inputs, rules, store.fetched_pages(pipeline.provenance)),
             pipeline,
             lambda article: store.is_stored(article.identity, pipeline.provenance),
             store.keep,
@@ -184,7 +188,8 @@ def preview_inputs(
             store = opened.enter_context(open_store(settings.db, create=False))
         except NoStoreError:
             store = None
-        for article in _read_all(inputs, rules):
+        memory = store.fetched_pages(provenance, keeps=False) if store else None
+        for article in _read_all(inputs, rules, memory):
             if isinstance(article, InputError):
                 yield _skip(article)
                 continue
@@ -219,9 +224,11 @@ def evaluate_gold(
     return evaluate_output(gold, output)
 
 
-def _read_all(inputs: Iterable[Path | str], rules: ReadingRules) -> Iterator[Article | InputError]:
+def _read_all(
+    inputs: Iterable[Path | str], rules: ReadingRules, memory: "Memory | None" = None
+) -> Iterator[Article | InputError]:
     for name in inputs:
-        yield from read_articles(name, rules)
+        yield from read_articles(name, rules, memory=memory)
 
 
 def _analyze_articles(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from quotes.document import Paragraph
+from quotes.document import Document, Paragraph
 from quotes.model import Span
 
 Style = Literal["double", "single", "guillemets"]
@@ -101,6 +101,15 @@ def find_quoted_regions(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Quo
             (r for r in found if not r.closed and r.depth == 0 and r.span.end == paragraph.span.end), None
         )
     return tuple(regions)
+
+
+def regions_of(doc: Document) -> tuple[QuotedRegion, ...]:
+    """The quoted regions of a parsed article, found once however many stages ask."""
+    return doc.once(_find_regions)
+
+
+def _find_regions(doc: Document) -> tuple[QuotedRegion, ...]:
+    return find_quoted_regions(doc.text, doc.paragraphs)
 
 
 def _pair_paragraph(text: str, span: Span) -> Iterator[QuotedRegion]:

@@ -10,7 +10,7 @@ from quotes.audit.names import NameInventory, read_names
 from quotes.audit.slips import Slip, find_slips
 from quotes.document import Document, Paragraph, ParagraphKind, Sentence
 from quotes.model import Analysis, Attribution, Resolution, Span, join_spans
-from quotes.quotation_marks import QuotedRegion, find_quoted_regions
+from quotes.quotation_marks import QuotedRegion, regions_of
 
 # Longest piece of an article that a message quotes, in characters; a longer one is cut between words.
 MAX_QUOTED_CHARACTERS = 80
@@ -52,7 +52,7 @@ class AuditContext:
     @cached_property
     def regions(self) -> tuple[QuotedRegion, ...]:
         """Every stretch inside quotation marks."""
-        return find_quoted_regions(self.text, self.doc.paragraphs)
+        return regions_of(self.doc)
 
     @cached_property
     def contents(self) -> tuple[Span, ...]:

@@ -1,14 +1,13 @@
 """The options that say which quotations are meant: the same of every command that has them."""
 
-import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
 from typing import Annotated, Any
 
 import typer
 
+from quotes.cli.grouped import takes_group
 from quotes.cli.lookup import find_outlets, find_speakers, suggest
 from quotes.cli.options import Statements, check_letters, read_day
 from quotes.model import FlagKind
@@ -123,34 +122,5 @@ def takes_filters(*, without: tuple[str, ...] = ()) -> Callable[[Callable[..., N
 
     without  fields of Filters that would mean nothing to it
     """
-    names = [name for name in OPTIONS if name not in without]
-
-    def decorate(command: Callable[..., None]) -> Callable[..., None]:
-        @wraps(command)
-        def run(**given: Any) -> None:
-            chosen = {name: given.pop(name) for name in names}
-            command(filters=Filters(**chosen), **given)
-
-        defaults = {name: getattr(NO_FILTERS, name) for name in names}
-        options = [
-            inspect.Parameter(
-                name, inspect.Parameter.KEYWORD_ONLY, default=defaults[name], annotation=OPTIONS[name]
-            )
-            for name in names
-        ]
-        own = inspect.signature(command, eval_str=True).parameters.values()
-        shown = [
-            option
-            for parameter in own
-            for option in (
-                options
-                if parameter.name == "filters"
-                else [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
-            )
-        ]
-        # What Typer makes the options of: without the name, whose meaning it could not know.
-        run.__signature__ = inspect.Signature(shown)  # type: ignore[attr-defined]
-        run.__annotations__ = {parameter.name: parameter.annotation for parameter in shown}
-        return run
-
-    return decorate
+    kept = {name: option for name, option in OPTIONS.items() if name not in without}
+    return takes_group("filters", Filters, kept)

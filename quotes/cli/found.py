@@ -44,8 +44,8 @@ LISTED = 12
 
 
 # ------------------------------------------------------------------ speakers
-def print_speakers(speakers: Sequence[SpeakerSummary], form: Format) -> None:
-    """A line for each speaker."""
+def print_speakers(speakers: Sequence[SpeakerSummary], form: Format, *, more: int = 0) -> None:
+    """A line for each speaker, and how many more there are."""
     if form is not Format.TEXT:
         from quotes.export.csv import SPEAKER_COLUMNS
         from quotes.export.rows import speaker_summary_to_row
@@ -60,6 +60,7 @@ def print_speakers(speakers: Sequence[SpeakerSummary], form: Format) -> None:
         ),
         spared=("articles", "also called", "kind"),
     )
+    _print_more_rows(more)
 
 
 def print_found_speakers(name: str, records: Sequence[SpeakerRecord], form: Format) -> None:
@@ -173,8 +174,8 @@ def _print_quotation(quotation: QuotationRecord, *, names: str) -> None:
 
 
 # ------------------------------------------------------------------ articles
-def print_articles(articles: Sequence[ArticleSummary], form: Format) -> None:
-    """A line for each article."""
+def print_articles(articles: Sequence[ArticleSummary], form: Format, *, more: int = 0) -> None:
+    """A line for each article, and how many more there are."""
     if form is not Format.TEXT:
         from quotes.export.csv import ARTICLE_COLUMNS
         from quotes.export.rows import article_summary_to_row
@@ -197,6 +198,7 @@ def print_articles(articles: Sequence[ArticleSummary], form: Format) -> None:
         ),
         spared=("language", "outlet", "flags"),
     )
+    _print_more_rows(more)
 
 
 def _tell_title(article: ArticleSummary) -> str:
@@ -316,6 +318,12 @@ def _print_more(more: int) -> None:
     if more > 0:
         print_line()
         print_line(f"and {more:,} more; --limit 0 shows all")
+
+
+def _print_more_rows(more: int) -> None:
+    """Below a table, for people alone: a program that reads one gets nothing but rows."""
+    if is_terminal():
+        _print_more(more)
 
 
 def _print_placed(record: FlagRecord) -> None:

@@ -10,12 +10,13 @@ from quotes.cli.filters import NO_FILTERS, Filters, takes_filters
 from quotes.cli.formats import Csv, JsonOrCsv, choose_format
 from quotes.cli.lookup import find_article, find_speakers, suggest
 from quotes.cli.options import EXIT_PROBLEM, Db, Limit, check_letters, choose_limit
+from quotes.cli.screen import print_problem
 from quotes.errors import SettingsError
 from quotes.model import FlagKind, Severity, SpeakerKind
 from quotes.settings import read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sized
 
     from quotes.audit import Explanation
 
@@ -28,6 +29,7 @@ def speakers(
         SpeakerKind | None,
         typer.Option("--kind", metavar="KIND", help=f"Only speakers of one kind: {', '.join(SpeakerKind)}."),
     ] = None,
+    limit: Limit = None,
     filters: Filters = NO_FILTERS,
     db: Db = None,
     as_json: JsonOrCsv = False,
@@ -46,7 +48,10 @@ def speakers(
     with open_view(read_settings(db=db).db) as whole:
         selection = filters.make_selection(whole)
         listed = [one for one in whole.select(selection).speakers() if kind in (None, one.kind)]
-    found.print_speakers(listed, choose_format(as_json, as_csv))
+    most = choose_limit(limit)
+    shown = listed[:most]
+    found.print_speakers(shown, choose_format(as_json, as_csv), more=len(listed) - len(shown))
+    _end_where_nothing_is_left(listed, asked=kind is not None or filters != NO_FILTERS)
 
 
 @app.command()
@@ -80,11 +85,13 @@ def speaker(
         records = [view.speaker(one.id, limit=most) for one in find_speakers(view, name)]
     asked = records if selection.is_everything else [one for one in records if one.quotations]
     found.print_found_speakers(name, asked or records, choose_format(as_json, as_csv))
+    _end_where_nothing_is_left(asked, asked=filters != NO_FILTERS)
 
 
 @app.command()
 @takes_filters()
 def articles(
+    limit: Limit = None,
     filters: Filters = NO_FILTERS,
     db: Db = None,
     as_json: JsonOrCsv = False,
@@ -100,7 +107,10 @@ def articles(
     with open_view(read_settings(db=db).db) as whole:
         selection = filters.make_selection(whole)
         listed = whole.select(selection).articles()
-    found.print_articles(listed, choose_format(as_json, as_csv))
+    most = choose_limit(limit)
+    shown = listed[:most]
+    found.print_articles(shown, choose_format(as_json, as_csv), more=len(listed) - len(shown))
+    _end_where_nothing_is_left(listed, asked=filters != NO_FILTERS)
 
 
 @app.command()
@@ -127,6 +137,14 @@ def article(
         selection = filters.make_selection(whole)
         record = find_article(whole.select(selection), reference)
     found.print_article(record, choose_format(as_json, as_csv))
+    _end_where_nothing_is_left(record.quotations or record.flags, asked=filters != NO_FILTERS)
+
+
+def _end_where_nothing_is_left(left: "Sized", *, asked: bool) -> None:
+    """Status 1, as from grep, where certain things were asked for; a whole list may be empty."""
+    if asked and not left:
+        print_problem("nothing in the store fits these options")
+        raise typer.Exit(EXIT_PROBLEM)
 
 
 @app.command()
@@ -154,7 +172,10 @@ def audit(
     as_json: JsonOrCsv = False,
     as_csv: Csv = False,
 ) -> None:
-    """List every flag, worst first, with its evidence and place."""
+    """List every flag, worst first, with its evidence and place.
+
+    That there is none is good news, and no problem.
+    """
     form = choose_format(as_json, as_csv)
     if explain:
         found.print_explanations(_explain(explain), form)

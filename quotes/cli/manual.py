@@ -80,7 +80,7 @@ PAGES: Mapping[str, Page] = {
             ("quotes speakers --flagged-only", "who has quotations that are in doubt, and how many"),
             ("quotes speakers --csv > speakers.csv", "a table for a spreadsheet"),
         ),
-        problem="a problem was met: no store, no such outlet",
+        problem="no store, no such outlet, or nobody whom the options leave",
     ),
     "quotes speakers merge": Page(
         examples=(
@@ -129,7 +129,7 @@ PAGES: Mapping[str, Page] = {
             ("quotes speaker Lavrov --statements-only", "no beliefs, orders or plans"),
             ("quotes speaker Kashin --csv > kashin.csv", "a line for each quotation"),
         ),
-        problem="no store, or nobody of that name; names like it are told",
+        problem="no store, nobody of that name (those like it are told), or nothing that the options leave",
     ),
     "quotes articles": Page(
         examples=(
@@ -137,7 +137,7 @@ PAGES: Mapping[str, Page] = {
             ("quotes articles --speaker Lavrov", "those that quote him, and how often"),
             ("quotes articles --flag unattributed --json", "those with a statement that has no source"),
         ),
-        problem="no store, no such speaker or outlet",
+        problem="no store, no such speaker or outlet, or no article that the options leave",
     ),
     "quotes article": Page(
         examples=(
@@ -145,7 +145,7 @@ PAGES: Mapping[str, Page] = {
             ("quotes article 001_b050d626f1275417 --speaker Kashin", "by its short name; only what he said"),
             ("quotes article 2 --csv", "a line for each quotation"),
         ),
-        problem="no store, or no such article; names like it are told",
+        problem="no store, no such article (names like it are told), or nothing in it that the options leave",
     ),
     "quotes search": Page(
         examples=(
@@ -171,6 +171,7 @@ PAGES: Mapping[str, Page] = {
             ("quotes audit --fail-on high", "status 1 where something is badly in doubt: for scripts"),
             ("quotes audit --explain secondhand", "what a kind of flag means"),
         ),
+        done="done, whether there are flags or none",
         problem="no store, no such speaker or outlet; with --fail-on also: there is a flag that bad",
     ),
     "quotes judge": Page(

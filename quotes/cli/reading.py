@@ -8,7 +8,7 @@ import typer
 
 from quotes.cli import read, screen
 from quotes.cli.app import app
-from quotes.cli.fetching import DEFAULT_DELAY, DEFAULT_LIMIT, AllowPrivate, Delay, Limit
+from quotes.cli.fetching import USUAL, Fetching, takes_fetching
 from quotes.cli.options import (
     EXIT_INTERRUPTED,
     EXIT_PROBLEM,
@@ -41,7 +41,8 @@ InputFormat = Annotated[
     typer.Option(
         "--format",
         metavar="NAME",
-        help="What standard input is: text, html, markdown, docx, jsonl, csv; else told by how it begins.",
+        help="What standard input is: text, html, markdown, docx, pdf, jsonl, csv; else told by its "
+        "beginning.",
         show_default=False,
     ),
 ]
@@ -67,6 +68,7 @@ Published = Annotated[
 
 
 @app.command()
+@takes_fetching
 def ingest(
     names: Inputs,
     dry_run: Annotated[
@@ -75,9 +77,7 @@ def ingest(
     outlet: FromOutlet = "",
     published: Published = None,
     input_format: InputFormat = "",
-    limit: Limit = DEFAULT_LIMIT,
-    delay: Delay = DEFAULT_DELAY,
-    allow_private: AllowPrivate = False,
+    fetching: Fetching = USUAL,
     db: Db = None,
     models: Models = None,
     extractor: Extractor = None,
@@ -91,20 +91,13 @@ def ingest(
     without looking into them. What cannot be read is skipped with its reason, the rest goes on, and the
     command ends with status 1.
     """
-    from quotes.ingest import ReadingRules, count_articles
+    from quotes.ingest import count_articles
     from quotes.jobs import gather_inputs, ingest_inputs, preview_inputs
 
     settings = read_settings(
         db=db, models=models, extractor=extractor, min_confidence=min_confidence, jobs=jobs
     )
-    rules = ReadingRules(
-        outlet=outlet,
-        published=published,
-        format=input_format,
-        limit=limit,
-        delay=delay,
-        allow_private=allow_private,
-    )
+    rules = fetching.make_rules(format=input_format, outlet=outlet, published=published)
     inputs, missing = gather_inputs(names)
     updated: set[str] = set()
     found = preview_inputs(inputs, settings, rules) if dry_run else ingest_inputs(inputs, settings, rules)
@@ -138,13 +131,12 @@ def note_updated(results: "Iterable[InputResult]", updated: set[str]) -> "Iterat
 
 
 @app.command()
+@takes_fetching
 def extract(
     names: Inputs,
     statements: Statements = False,
     input_format: InputFormat = "",
-    limit: Limit = DEFAULT_LIMIT,
-    delay: Delay = DEFAULT_DELAY,
-    allow_private: AllowPrivate = False,
+    fetching: Fetching = USUAL,
     models: Models = None,
     extractor: Extractor = None,
     min_confidence: MinConfidence = None,
@@ -155,12 +147,12 @@ def extract(
 
     What cannot be read is skipped with its reason, the rest goes on, and the command ends with status 1.
     """
-    from quotes.ingest import ReadingRules, count_articles
+    from quotes.ingest import count_articles
     from quotes.jobs import extract_inputs, gather_inputs
     from quotes.statements import keep_statements
 
     settings = read_settings(models=models, extractor=extractor, min_confidence=min_confidence, jobs=jobs)
-    rules = ReadingRules(format=input_format, limit=limit, delay=delay, allow_private=allow_private)
+    rules = fetching.make_rules(format=input_format)
     inputs, missing = gather_inputs(names)
     skipped = 0
     for result in chain(

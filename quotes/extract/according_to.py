@@ -196,7 +196,7 @@ def _leading_end(sentence: Sentence, start: int, last: int) -> int:
     if verb is None:
         return last
     commas = [i for i in range(start, verb) if sentence[i].text == ","]
-    subject = min((min(sentence.subtree(i)) for i in sentence.children(verb, "nsubj", "expl")), default=-1)
+    subject = min((sentence.subtree(i)[0] for i in sentence.children(verb, "nsubj", "expl")), default=-1)
     if subject - 1 in commas:
         commas = [i for i in commas if i < subject]
     return _walk_segments(sentence, commas) if commas else min(last, verb - 1)

@@ -11,8 +11,8 @@ can ask: only the words of cue, content and source count, read against `quotes/l
 - "said he thinks" is two attributions, one of each kind.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 
 from quotes.document import Document, Sentence, Token
 from quotes.extract.cues import cue_lemma
@@ -59,6 +59,9 @@ _OPENING = "\"“„«‘'`”‟‹"
 _ANY = "*"
 _WIDER = {"say": ("to",), "as": ("thing",)}  # forms that a form is one of
 
+# Different words whose acts are kept.
+_KEPT = 20_000
+
 Place = tuple[Sentence, int]
 
 
@@ -82,6 +85,32 @@ def act_of(doc: Document, cue: Sequence[Span], content: Sequence[Span], source: 
     if lemma in _LIGHT and form in ("thing", "as"):
         act = _act_of_nouns(doc, content) or act
     return Act.COMMUNICATION if act in _FINDING and _has_no_mind(doc, source, lemma) else act
+
+
+def may_be(act: Act, sentence: Sentence, cue: Iterable[int]) -> bool:
+    """False when `act_of` cannot give an act other than communication to these tokens, whatever is reported.
+
+    Much quicker than to ask what the act is.
+    """
+    near = {
+        k for i in cue for k in sentence.tokens_in(sentence[i].span)
+    }  # parts of one word share their place
+    return any(
+        act in _acts_of_word(cue_lemma(sentence[i]), sentence[i].lemma.lower(), sentence[i].text.lower())
+        for i in near
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _acts_of_word(base: str, lemma: str, word: str) -> frozenset[Act]:
+    """Every act that a word can give to a cue that it stands in, by itself, in a phrase, or with a noun."""
+    if base in _LIGHT:
+        return frozenset(Act)
+    acts = {act for one in bases_of(base, word) for act in _acts_by_word().get(one, ())}
+    phrases = _load_phrases()
+    for first in (lemma, word):
+        acts |= {phrases[number][2] for number in _phrases_by_first_word().get(first, ())}
+    return frozenset(acts)
 
 
 # ------------------------------------------------------------------ the content
@@ -162,6 +191,15 @@ def _is_finite(sentence: Sentence, index: int) -> bool:
 def _load_words() -> dict[tuple[str, str, str], Act]:
     """Acts by word, part of speech and form."""
     return {(word, pos, form): Act(act) for word, pos, form, act in read_rows("acts.tsv") if pos != "-"}
+
+
+@cache
+def _acts_by_word() -> dict[str, frozenset[Act]]:
+    """Every act that a word has in any part of speech and form."""
+    found: dict[str, set[Act]] = {}
+    for (word, _, _), act in _load_words().items():
+        found.setdefault(word, set()).add(act)
+    return {word: frozenset(acts) for word, acts in found.items()}
 
 
 @cache

@@ -18,37 +18,63 @@ class QuotedText:
         outer = [r for r in regions if r.depth == 0]
         self.double = [r.span for r in outer if r.style != "single"]
         self.single = [r.span for r in outer if r.style == "single"]
+        self._double_starts = [span.start for span in self.double]
+        self._single_starts = [span.start for span in self.single]
 
     def kind(self, content: Sequence[Span]) -> Kind:
         """Direct: every word inside marks; mixed: some inside double marks; else indirect."""
-        words = [
-            Span(m.start(), m.end())
-            for span in content
-            for m in _WORD.finditer(self._text, span.start, span.end)
-        ]
+        if content and not any(map(self._is_marked, content)):
+            return Kind.INDIRECT
+        words = [m.start() for span in content for m in _WORD.finditer(self._text, span.start, span.end)]
         if not words:
-            return Kind.DIRECT if self._inside(content[0], self.double) else Kind.INDIRECT
-        inside = sum(self._inside(word, self.double) for word in words)
-        if inside == len(words) or all(self._inside(word, self.single) for word in words):
+            return Kind.DIRECT if self._in_double(content[0].start) else Kind.INDIRECT
+        inside = sum(map(self._in_double, words))
+        if inside == len(words) or all(map(self._in_single, words)):
             return Kind.DIRECT
         return Kind.MIXED if inside else Kind.INDIRECT
 
-    @staticmethod
-    def _inside(span: Span, regions: Sequence[Span]) -> bool:
-        index = bisect.bisect_right(regions, span.start, key=lambda r: r.start) - 1
-        return index >= 0 and span.start < regions[index].end
+    def double_in(self, content: Sequence[Span]) -> list[Span]:
+        """Regions of double marks that share a character with a content, or lie between its spans."""
+        if not content:
+            return []
+        first = max(0, bisect.bisect_right(self._double_starts, min(content).start) - 1)
+        last = bisect.bisect_left(self._double_starts, max(span.end for span in content))
+        return self.double[first:last]
+
+    def _is_marked(self, span: Span) -> bool:
+        """True when a region begins in a span or runs into it."""
+        return (
+            self._in_double(span.start)
+            or self._in_single(span.start)
+            or bisect.bisect_left(self._double_starts, span.end)
+            > bisect.bisect_left(self._double_starts, span.start)
+            or bisect.bisect_left(self._single_starts, span.end)
+            > bisect.bisect_left(self._single_starts, span.start)
+        )
+
+    def _in_double(self, offset: int) -> bool:
+        index = bisect.bisect_right(self._double_starts, offset) - 1
+        return index >= 0 and offset < self.double[index].end
+
+    def _in_single(self, offset: int) -> bool:
+        index = bisect.bisect_right(self._single_starts, offset) - 1
+        return index >= 0 and offset < self.single[index].end
 
 
 def complete_quotations(content: Sequence[Span], regions: Sequence[Span]) -> tuple[Span, ...]:
     """Stretch contents that enter or nearly fill a quoted region to that region's marks.
 
     Sentences end inside quotations, and parsers lose their marks: "that it was \"bad. Very bad.\"".
+
+    regions  in order and apart; those that are far from the content may be left out
     """
     spans = []
     for span in content:
         start, end = span.start, span.end
         for region in regions:
-            if region.start >= end or region.end <= start:
+            if region.start >= end:
+                break  # the others begin later still
+            if region.end <= start:
                 continue
             if region.start <= start and end <= region.end:  # inside: only to its own marks
                 if start - region.start <= 2 and region.end - end <= 3:

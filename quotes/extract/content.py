@@ -68,7 +68,7 @@ def _goes_on(sentence: Sentence, child: int, *, clausal: bool) -> bool:
     without a comma. Inside the gold contents of PolNeAR train: 0.64, 0.96 and 0.73 of such.
     """
     relation = sentence[child].relation
-    first = min(sentence.subtree(child))
+    first = sentence.subtree(child)[0]
     marks = (sentence[first].text, sentence[first - 1].text if first else "")
     if relation in ("parataxis", "conj") and ":" in marks:
         return True
@@ -106,16 +106,15 @@ def _tells(sentence: Sentence, child: int, *, clausal: bool) -> bool:
 
 def _cut_tail(sentence: Sentence, tokens: list[int], start: int, *, clausal: bool) -> list[int]:
     """Leave out what the article adds behind a comma: ", reflecting ..."; on noun phrases ", which ..."."""
-    here = set(tokens)
     for index in tokens:
         token = sentence[index]
-        if index == start or not starts_behind_comma(sentence, index):
-            continue
         adds = token.deprel == "advcl" and token.xpos == "VBG" and not case_of(sentence, index)
-        if adds or (token.deprel == "acl:relcl" and not clausal):
+        if not adds and (clausal or token.deprel != "acl:relcl"):
+            continue
+        if index != start and starts_behind_comma(sentence, index):
             tail = sentence.subtree(index)
             quoted = any(sentence[i].text in MARKS for i in tail)
-            if tail[-1] + 1 not in here and not quoted:
+            if tail[-1] + 1 not in tokens and not quoted:
                 return [i for i in tokens if i < tail[0]]
     return tokens
 
@@ -139,7 +138,7 @@ def clause_told(sentence: Sentence, verb: int) -> list[int]:
     if any(is_marked(sentence, i) or not starts_behind_comma(sentence, i) for i in clauses):
         return []
     subjects = [i for i in sentence.children(verb, "nsubj") if i < verb]
-    first = min(sentence.subtree(subjects[-1])) if subjects else -1
+    first = sentence.subtree(subjects[-1])[0] if subjects else -1
     while first > 0 and not is_edge(sentence, first - 1) and sentence[first - 1].upos in _BEFORE_NAME:
         first -= 1
     if first < 3 or sentence[first - 1].text != ",":
@@ -166,7 +165,7 @@ def _behind_telling(sentence: Sentence, verb: int) -> list[int]:
 
 def is_apart(sentence: Sentence, verb: int) -> bool:
     """True for a clause behind a semicolon: it reports nothing of what stands before that."""
-    first = min(sentence.subtree(verb))
+    first = sentence.subtree(verb)[0]
     return ";" in (sentence[first].text, sentence[first - 1].text if first else "")
 
 
@@ -188,7 +187,7 @@ def _is_clause(sentence: Sentence, top: int) -> bool:
 
 def starts_behind_comma(sentence: Sentence, index: int) -> bool:
     """True when a comma or dash stands before a subtree, as its own token or its neighbour's."""
-    first = min(sentence.subtree(index))
+    first = sentence.subtree(index)[0]
     return is_edge(sentence, first) or (first > 0 and is_edge(sentence, first - 1))
 
 
@@ -206,7 +205,7 @@ def has_to(sentence: Sentence, index: int) -> bool:
 
 def is_marked(sentence: Sentence, clause: int) -> bool:
     """True for a clause that opens with that, whether, if or a question word."""
-    first = sentence[min(sentence.subtree(clause))].text.lower()
+    first = sentence[sentence.subtree(clause)[0]].text.lower()
     return first in ("that", "whether", "if", "what", "how", "why", "who", "which", "when", "where")
 
 

@@ -153,7 +153,7 @@ class _Verb:
         sentence, verb = self.sentence, self.verb
         for other in (*self.obliques, *self.adverbials):
             prep = case_of(sentence, other)
-            place = min(sentence.subtree(other))
+            place = sentence.subtree(other)[0]
             tokens = [i for i in rest_of(sentence, verb, other) if i > place]
             if prep and tokens:
                 kind = "obl" if other in self.obliques else "advcl"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quotes.document import Document, Sentence
-from quotes.extract.act import act_of
+from quotes.extract.act import act_of, may_be
 from quotes.extract.candidate import Candidate
 from quotes.extract.chains import share_sources, takes_over
 from quotes.extract.combine import complete_quotations
@@ -37,6 +37,9 @@ LEXICON_OF_ACT = {
     Act.FACTIVE: MIN_LEXICON,
     Act.CONTROL: MIN_LEXICON,
 }
+# Acts with nothing asked of the lexicon, and what is asked of it for any other.
+_LEXICON_ASKS_NOTHING = tuple(act for act, least in LEXICON_OF_ACT.items() if not least)
+_LEAST_OF_OTHERS = min(MIN_LEXICON, *filter(None, LEXICON_OF_ACT.values()))
 # A cue without a subject goes on with the speaker before it when the lexicon gives it this with a name.
 MIN_SHARED = 0.4
 
@@ -104,6 +107,16 @@ def is_likely(candidate: Candidate, score: float, chance: float, reading: Readin
     return chance >= least
 
 
+def is_out_of_reach(candidate: Candidate, chance: float, reading: Reading) -> bool:
+    """True for a phrase that no score would make likely, so that none need be worked out: most of them."""
+    if candidate.frame in _CLAUSAL or chance >= _LEAST_OF_OTHERS:
+        return False
+    sentence = reading.doc.sentences[candidate.sentence]
+    if any(may_be(act, sentence, candidate.cue) for act in _LEXICON_ASKS_NOTHING):
+        return False
+    return not _quotes_a_phrase(candidate, reading)
+
+
 def _quotes_a_phrase(candidate: Candidate, reading: Reading) -> bool:
     """True for a phrase with words in quotation marks that somebody may have said: "a “small delay”".
 
@@ -111,6 +124,8 @@ def _quotes_a_phrase(candidate: Candidate, reading: Reading) -> bool:
     """
     sentence = reading.doc.sentences[candidate.sentence]
     if candidate.source is None or candidate.context == QUOTED:
+        return False
+    if not reading.regions_in(sentence.span):
         return False
     text = reading.doc.text
     for span in spans_of(sentence, candidate.content):
@@ -147,6 +162,8 @@ class IndirectRules:
             if _is_no_report(sentence, candidate):
                 continue
             here = best.setdefault(candidate.sentence, {})
+            if is_out_of_reach(candidate, chance, reading):
+                continue
             key = (candidate.sentence, candidate.head)
             score = self._scorer.score(features_of(candidate, chance, around))
             if is_likely(candidate, score, chance, reading):

@@ -12,6 +12,8 @@ from quotes.extract.sources import classify_source, find_subject
 def find_noun_frames(doc: Document, sentence: Sentence, head: int) -> Iterator[Candidate]:
     token = sentence[head]
     children = sentence.children(head)
+    if not children or children[-1] < head:
+        return
     source = next((i for i in children if sentence[i].deprel == "nmod:poss"), None)
     if source is None and token.upos == "ADJ":
         source = find_subject(sentence, head)
@@ -44,7 +46,7 @@ def find_noun_frames(doc: Document, sentence: Sentence, head: int) -> Iterator[C
         elif sentence[child].relation in ("nmod", "obl"):
             prep = case_of(sentence, child)
             if prep and prep != "by":
-                place = min(sentence.subtree(child))
+                place = sentence.subtree(child)[0]
                 tokens = [i for i in sentence.subtree(child) if i > place]
                 if tokens:
                     yield make(f"nmod:{prep}", tokens, (place,) if place == head + 1 else ())

@@ -11,6 +11,7 @@ from quotes.extract.reading import Reading
 from quotes.extract.sources import source_tokens
 from quotes.extract.spans import spans_of
 from quotes.model import Span, join_spans
+from quotes.places import SpanIndex
 
 # A verb beside a quoted statement reports it from this probability on: the marks already say that somebody
 # speaks.
@@ -41,10 +42,11 @@ class QuotationRules:
         """
         running: Draft | None = None  # last direct attribution
         done: list[Draft] = []
+        told = SpanIndex((turn, turn) for turn in turns)
         for number, segments, index in reading.statements():
             region = segments[index].region
             assert region is not None
-            if any(turn.overlaps(region.span) for turn in turns):
+            if told.find(region.span):
                 continue
             draft = self._report(
                 doc, segments, index, running if running and running.paragraph == number else None
@@ -99,7 +101,7 @@ class QuotationRules:
         """ "She said:" on a line of its own."""
         if number == 0:
             return None
-        tail = reading.paragraphs[number - 1][-1]
+        tail = reading.segments_of(number - 1)[-1]
         if not tail.places or tail.places[-1].token.text != ":":
             return None
         report = self._best(list(reports_before(doc, tail)), nearest=False, least=MIN_COLON)

@@ -10,7 +10,7 @@ from quotes.extract.direct import Segment, is_statement, segment_paragraph
 from quotes.extract.frames import find_candidates
 from quotes.extract.lexicon import QUOTED, Lexicon, Use
 from quotes.model import Span
-from quotes.quotation_marks import QuotedRegion, find_quoted_regions
+from quotes.quotation_marks import QuotedRegion, regions_of
 
 # What follows an unclosed quotation is the article's own voice again from the first sentence that
 # reports somebody with at least this probability.
@@ -34,10 +34,11 @@ class Reading:
 
     def __init__(self, doc: Document, lexicon: Lexicon | None = None) -> None:
         self.doc = doc
-        self.regions = find_quoted_regions(doc.text, doc.paragraphs)
+        self.regions = regions_of(doc)
         self.outer: list[QuotedRegion] = []
         self._statements: set[int] = set()
-        self.paragraphs: list[list[Segment]] = []
+        self._segments: dict[int, list[Segment]] = {}
+        self._marked: list[int] = []  # paragraphs with regions
         followed = {r.span.start for r in self.regions if r.continues}
         rows: dict[int, list[QuotedRegion]] = {}
         end = -1
@@ -53,8 +54,8 @@ class Reading:
                 region = region if continued else self._trim(region, lexicon)
             rows.setdefault(doc.paragraph_at(region.span.start), []).append(region)
             end = region.span.end
-        for number in range(len(doc.paragraphs)):
-            self._add_paragraph(number, rows.get(number, []))
+        for number in sorted(rows):
+            self._add_paragraph(number, rows[number])
         self._starts = [r.span.start for r in self.outer]
 
     def _add_paragraph(self, number: int, regions: list[QuotedRegion]) -> None:
@@ -73,7 +74,14 @@ class Reading:
             self.outer.append(region)
             if is_statement(self.doc.text, region, before, after):
                 self._statements.add(region.span.start)
-        self.paragraphs.append(segments)
+        self._segments[number] = segments
+        self._marked.append(number)
+
+    def segments_of(self, paragraph: int) -> list[Segment]:
+        """A paragraph as quoted regions and what stands between them."""
+        if paragraph not in self._segments:
+            self._segments[paragraph] = segment_paragraph(self.doc, paragraph, ())
+        return self._segments[paragraph]
 
     def _trim(self, region: QuotedRegion, lexicon: Lexicon) -> QuotedRegion:
         """End an unclosed region where the article's own voice comes back.
@@ -132,6 +140,9 @@ class Reading:
 
         Contents that are a quoted statement are left to the rules for direct quotations.
         """
+        if not self.regions_in(sentence.span):
+            yield from (c for c in find_candidates(self.doc, sentence) if c.content or c.frame == "ccomp")
+            return
         quoted = [self.is_quoted(token.span.start) for token in sentence]
         for candidate in find_candidates(self.doc, sentence):
             if quoted[candidate.head]:
@@ -143,11 +154,24 @@ class Reading:
 
     def statements(self) -> Iterator[tuple[int, Sequence[Segment], int]]:
         """(paragraph, its segments, index of the region among them) of every quoted statement."""
-        for number, segments in enumerate(self.paragraphs):
+        for number in self._marked:
+            segments = self._segments[number]
             for index in range(1, len(segments), 2):
                 region = segments[index].region
                 if region is not None and self.is_statement(region):
                     yield number, segments, index
+
+
+def read_marks(doc: Document) -> Reading:
+    """A document with every region as its marks stand, made once."""
+    return doc.once(Reading)
+
+
+def read_voices(doc: Document, lexicon: Lexicon) -> Reading:
+    """A document whose unclosed regions end where the article's own voice comes back."""
+    if all(region.closed for region in regions_of(doc)):
+        return read_marks(doc)
+    return Reading(doc, lexicon)
 
 
 def _cut(region: QuotedRegion, end: int) -> QuotedRegion:

@@ -13,11 +13,12 @@ from quotes.extract.indirect import IndirectRules
 from quotes.extract.lexicon import Lexicon, load_lexicon
 from quotes.extract.polarity import polarity_of
 from quotes.extract.quotations import QuotationRules
-from quotes.extract.reading import Reading
+from quotes.extract.reading import Reading, read_voices
 from quotes.extract.scorer import Calibration, Scorer, load_calibration, load_scorer
 from quotes.extract.spans import spans_of
 from quotes.extract.turns import find_turns
 from quotes.model import Attribution, Span, join_spans
+from quotes.places import SpanIndex
 
 VERSION = "3"
 
@@ -75,7 +76,7 @@ class RuleExtractor:
 
     def extract(self, doc: Document) -> tuple[Attribution, ...]:
         """Every attribution of a document, in order of its first character, none twice."""
-        reading = Reading(doc, self._lexicon)
+        reading = read_voices(doc, self._lexicon)
         turns = [Draft((t.source,), (t.cue,), (t.content,), "turn") for t in find_turns(doc)]
         phrases = [draft for sentence in doc.sentences for draft in self._find_phrases(sentence, reading)]
         said = [span for turn in turns for span in turn.content]
@@ -100,12 +101,16 @@ class RuleExtractor:
     def _give_to_phrases(self, direct: Sequence[Draft], phrases: Sequence[Draft]) -> list[Draft]:
         """Quotations that no verb reports but an "according to" does: they become that one's content."""
         kept = []
+        places = SpanIndex((span, number) for number, p in enumerate(phrases) for span in p.content)
+        empty = {number for number, phrase in enumerate(phrases) if not phrase.content}
         for draft in direct:
-            phrase = next((p for p in phrases if not draft.cue and _covers(p.content, draft.content)), None)
-            if phrase is None:
+            near = set() if draft.cue else {n for span in draft.content for n in places.find(span)} | empty
+            number = next((n for n in sorted(near) if _covers(phrases[n].content, draft.content)), None)
+            if number is None:
                 kept.append(draft)
             else:
-                phrase.content = draft.content
+                phrases[number].content = draft.content
+                empty.discard(number)
         return kept
 
     # -------------------------------------------------------------- the rest

@@ -33,7 +33,10 @@ class Scorer:
     def score(self, features: Features) -> float:
         """Probability, in (0, 1), that a candidate with these features is an attribution."""
         weights = self.weights
-        total = sum(weights[name] * size for name, size in features.items() if name in weights)
+        total = 0.0
+        for name, size in features.items():
+            if (weight := weights.get(name)) is not None:
+                total += weight * size
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -227,7 +227,7 @@ def _extend_after_verb(sentence: Sentence, last: int, verb: int) -> int:
         if token.text in ('"', "“", "”", "''", "``", ";", ":", "—", "--", "."):
             break
         if token.head == verb and token.relation in _VERBAL:
-            start = min(sentence.subtree(index))
+            start = sentence.subtree(index)[0]
             return max(last, start - 1)
         index += 1
     return index - 1

@@ -9,6 +9,7 @@ from quotes.model import Span, join_spans
 MARKS = frozenset(('"', "“", "”", "„", "''", "``", "«", "»"))
 # Marks that never begin or end an indirect content, a source or a cue.
 _EDGE = frozenset(",.;:—–-―…?!")
+_EDGE_OR_NONE = _EDGE | {""}
 
 
 def spans_of(sentence: Sentence, tokens: Iterable[int]) -> tuple[Span, ...]:
@@ -44,4 +45,4 @@ def is_edge(sentence: Sentence, index: int) -> bool:
 
 def is_edge_text(text: str) -> bool:
     """True for nothing but commas, stops, colons and dashes."""
-    return all(c in _EDGE for c in text)
+    return text[:1] in _EDGE_OR_NONE and all(c in _EDGE for c in text)

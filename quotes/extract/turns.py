@@ -1,6 +1,7 @@
 """Attributions that punctuation alone makes: "WALLACE: ..." in transcripts, a name behind a dash."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ def find_turns(doc: Document) -> Iterator[Turn]:
         if len(content.text(doc.text).split()) < MIN_TURN_WORDS:
             continue
         found.append((match[1], Turn(Span(*match.span(1)), Span(*match.span(2)), content)))
-    names = [name for name, _ in found]
+    times = Counter(name for name, _ in found)
     for name, turn in found:
-        if (name.isupper() and len(name) > 2 and len(found) >= MIN_TURNS) or names.count(name) >= MIN_TURNS:
+        if (name.isupper() and len(name) > 2 and len(found) >= MIN_TURNS) or times[name] >= MIN_TURNS:
             yield turn

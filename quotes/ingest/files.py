@@ -12,6 +12,7 @@ from quotes.ingest.formats import COMPRESSED, Format, format_of, list_suffixes
 from quotes.ingest.markdown import read_markdown
 from quotes.ingest.origin import Origin
 from quotes.ingest.page import read_page
+from quotes.ingest.pdf import read_pdf
 from quotes.ingest.text import read_text
 from quotes.model import Article
 
@@ -20,12 +21,14 @@ from quotes.model import Article
 # 1.2 MB of markup. What is compressed is measured by what it holds.
 MAX_TEXT_BYTES = 2_000_000
 MAX_PAGE_BYTES = 5_000_000
-
+# Most of a PDF file are its pictures and fonts; what it holds is bounded where it is read.
+MAX_PDF_BYTES = 20_000_000
 _READERS: dict[Format, Callable[[bytes, Origin], Article]] = {
     Format.TEXT: read_text,
     Format.MARKDOWN: read_markdown,
     Format.HTML: read_page,
     Format.DOCX: read_docx,
+    Format.PDF: read_pdf,
 }
 
 
@@ -101,7 +104,12 @@ def read_content(raw: bytes, format: Format, origin: Origin) -> Article:
 
 def limit_of(format: Format) -> int:
     """The most bytes that one article of a format may have."""
-    return MAX_TEXT_BYTES if format in (Format.TEXT, Format.MARKDOWN) else MAX_PAGE_BYTES
+    match format:
+        case Format.TEXT | Format.MARKDOWN:
+            return MAX_TEXT_BYTES
+        case Format.PDF:
+            return MAX_PDF_BYTES
+    return MAX_PAGE_BYTES
 
 
 def _read(path: Path, format: Format) -> bytes:

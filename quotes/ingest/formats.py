@@ -13,6 +13,7 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     DOCX = "docx"
+    PDF = "pdf"
     WARC = "warc"
 
     @property
@@ -32,6 +33,7 @@ SUFFIXES = {
     ".ndjson": Format.JSONL,
     ".csv": Format.CSV,
     ".docx": Format.DOCX,
+    ".pdf": Format.PDF,
     ".warc": Format.WARC,
     ".wacz": Format.WARC,
 }

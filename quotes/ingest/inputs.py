@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quotes.errors import InputError
 from quotes.ingest.contents import refuse_too_large
@@ -15,6 +16,9 @@ from quotes.ingest.language import tell_language
 from quotes.ingest.origin import Origin, ReadingRules
 from quotes.ingest.records import read_records, read_stream
 from quotes.model import Article
+
+if TYPE_CHECKING:
+    from quotes.ingest.web import Memory
 
 STDIN = "-"
 DOC_OF_STDIN = "stdin"
@@ -69,24 +73,27 @@ def name_article(article: Article) -> str:
     return article.path or article.url or article.doc
 
 
-def read_articles(name: Path | str, rules: ReadingRules = _NO_RULES) -> Iterator[Article | InputError]:
+def read_articles(
+    name: Path | str, rules: ReadingRules = _NO_RULES, *, memory: "Memory | None" = None
+) -> Iterator[Article | InputError]:
     """Read one input as `find_inputs` gives it.
 
+    memory  what earlier runs fetched: what is the same still comes as it was kept, without being sent again
     What cannot be read comes as an InputError in its place, be it the input or one record of many; the
     iterator goes on and never raises one. No more than one article is held at a time.
     """
     try:
-        for found in _read(name, rules):
+        for found in _read(name, rules, memory):
             yield found if isinstance(found, InputError) else _complete(found, rules)
     except InputError as error:
         yield error
 
 
-def _read(name: Path | str, rules: ReadingRules) -> Iterator[Article | InputError]:
+def _read(name: Path | str, rules: ReadingRules, memory: "Memory | None") -> Iterator[Article | InputError]:
     if is_address(name):
         from quotes.ingest.web import fetch_articles
 
-        yield from fetch_articles(str(name), rules)
+        yield from fetch_articles(str(name), rules, memory)
         return
     if name == STDIN:
         yield from _read_stdin(rules)
@@ -119,10 +126,12 @@ def _read_stdin(rules: ReadingRules) -> Iterator[Article | InputError]:
 
 
 def sniff_format(beginning: bytes) -> Format:
-    """The likely format of what begins so: JSON Lines by an object, a page by its markup, else text."""
+    """The likely format of what begins so; what tells nothing is text."""
     head = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"{"):
         return Format.JSONL
+    if head.startswith(b"%PDF-"):
+        return Format.PDF
     return Format.HTML if _PAGE.match(head) else Format.TEXT
 
 

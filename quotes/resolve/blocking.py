@@ -1,5 +1,7 @@
 """Which of many names a name can be the same as at all, so that long articles need not compare every pair."""
 
+from functools import lru_cache
+
 from quotes.resolve.compare import initials_of, organization_words
 from quotes.resolve.lexicon import load_groups
 from quotes.resolve.names import parse_name
@@ -29,6 +31,7 @@ class NameIndex:
         return sorted(found)
 
 
+@lru_cache(maxsize=20_000)
 def person_keys(name: str) -> frozenset[str]:
     """What a name shares with every name that may be the same person's: a word, its edges, its forms."""
     keys: set[str] = set()
@@ -41,6 +44,7 @@ def person_keys(name: str) -> frozenset[str]:
     return frozenset(keys)
 
 
+@lru_cache(maxsize=20_000)
 def body_keys(name: str) -> frozenset[str]:
     """What a body's name shares with every name that may be the same: a word, its letters, its country."""
     words = organization_words(name)

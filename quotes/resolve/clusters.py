@@ -6,7 +6,9 @@ Two full names that disagree stay two, whatever their family name.
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from quotes.document import Document
 from quotes.model import Gender, SpeakerKind
@@ -52,11 +54,13 @@ class Cluster:
     place: bool = False
     letters: set[str] = field(default_factory=set)
     known_name: str = ""  # a name that no mention carries ("Clinton campaign")
+    countries_beside: frozenset[str] | None = None  # in the sentences that name it, once they were asked for
     shares_with: set[int] = field(default_factory=set)  # clusters that a bare form may mean as well
     _best: tuple[int, bool, str] = field(default=(0, False, ""), repr=False, compare=False)
     # How many mentions were counted, and for each name how often it is used and where its best form first is:
     # (misspelled, place). Mentions are only ever added, so that each is counted once.
     _counted: int = field(default=0, repr=False, compare=False)
+    _full: tuple[int, list[NameMention]] = field(default=(-1, []), repr=False, compare=False)
     _forms: dict[str, tuple[int, tuple[bool, int]]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -74,6 +78,18 @@ class Cluster:
             self._forms[m.name] = (count + 1, min(first, (m.misspelled, m.head.start)))
         self._counted = len(self.mentions)
         return self._forms
+
+    def forms(self) -> Iterable[str]:
+        """Every name that some mention has, once."""
+        return self._count_forms()
+
+    @property
+    def full_mentions(self) -> list[NameMention]:
+        """Mentions with a name of more than one word, in order."""
+        if self._full[0] != len(self.mentions):
+            full = [m for m in self.mentions if len(m.name.split()) > 1]
+            self._full = (len(self.mentions), full)
+        return self._full[1]
 
     def sound_names(self) -> list[str]:
         """Every name that some mention has, and not by a slip of the pen."""
@@ -169,8 +185,12 @@ def _note_title(cluster: Cluster, mention: NameMention) -> None:
 
 def given_name_gender(cluster: Cluster) -> Gender:
     """Gender that mostly bears a person's given name; weak evidence, unknown for most names."""
-    given = plain(parse_name(cluster.name).given)
-    return load_genders("given_names.tsv").get(given, Gender.UNKNOWN)
+    return _gender_of_name(cluster.name)
+
+
+@lru_cache(maxsize=20_000)
+def _gender_of_name(name: str) -> Gender:
+    return load_genders("given_names.tsv").get(plain(parse_name(name).given), Gender.UNKNOWN)
 
 
 def _gender_conflict(cluster: Cluster, mention: NameMention) -> bool:
@@ -338,7 +358,7 @@ def _find_body(mention: NameMention, clusters: list[Cluster], letters: dict[str,
     best: tuple[float, int, Cluster] | None = None
     for cluster in clusters:
         score = 0.0
-        for form in {m.name for m in cluster.mentions}:
+        for form in cluster.forms():
             if country or cluster.place or mention.place:
                 same = bool(country) and country == country_named(form)
                 score = max(score, 1.0 if same or plain(form) == key else 0.0)

@@ -54,7 +54,11 @@ class NameComparison:
 
 def same_name(a: str, b: str, kind: SpeakerKind = SpeakerKind.PERSON) -> NameComparison:
     """Compare two names of one kind. Symmetric, and a name is the same as itself."""
-    a, b = sorted((a, b))
+    return _same_name(*sorted((a, b)), kind)
+
+
+@lru_cache(maxsize=50_000)
+def _same_name(a: str, b: str, kind: SpeakerKind) -> NameComparison:
     return _compare_organizations(a, b) if kind is SpeakerKind.ORGANIZATION else _compare_persons(a, b)
 
 

@@ -19,6 +19,9 @@ from quotes.resolve.clusters import Cluster
 from quotes.resolve.pronouns import PronounLinker, Reading
 from quotes.resolve.sources import Source
 
+# Candidates kept for one source.
+MOST_CANDIDATES = 5
+
 
 @dataclass(slots=True)
 class Decision:

@@ -6,6 +6,7 @@ Ministry" meets "Russian Foreign Minister".
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotes.model import Gender
 from quotes.resolve.lexicon import load_groups
@@ -90,6 +91,7 @@ class Description:
     age: int | None = None
 
 
+@lru_cache(maxsize=10_000)
 def describe(text: str) -> Description:
     """Read a role or description; "head of the foreign ministry" becomes a foreign minister."""
     places = countries_in(text)

@@ -7,7 +7,8 @@ patterns of the text step in: a family name seen elsewhere, a body's name repeat
 import re
 
 from quotes.document import Document, Entity, EntityLabel, ParagraphKind, Sentence
-from quotes.model import Span, SpeakerKind
+from quotes.model import SpeakerKind
+from quotes.places import SpanIndex
 from quotes.resolve.kinds import FIRM_TAILS, PARTY_AND_STATE, is_false_person, read_neighbours, settle_kinds
 from quotes.resolve.lexicon import load_abbreviations
 from quotes.resolve.mentions import (
@@ -23,6 +24,7 @@ from quotes.resolve.nouns import (
     is_organization_noun,
     is_person_noun,
 )
+from quotes.resolve.repetitions import find_repetitions
 from quotes.resolve.spelling import plain
 
 # Share of the longer words of a sentence with a capital from which on it is read as a heading.
@@ -167,15 +169,23 @@ def _cut_title(sentence: Sentence, tokens: list[int]) -> list[int]:
 
 def is_heading(doc: Document, sentence: Sentence) -> bool:
     """True for a heading, or a sentence that is written like one: nearly Every Long Word With a Capital."""
+    return sentence.index in doc.once(_find_headings)
+
+
+def _find_headings(doc: Document) -> frozenset[int]:
+    return frozenset(sentence.index for sentence in doc.sentences if _looks_like_heading(doc, sentence))
+
+
+def _looks_like_heading(doc: Document, sentence: Sentence) -> bool:
     if doc.paragraphs[sentence.paragraph].kind is not ParagraphKind.BODY:
         return True
     long = [token.text for token in sentence if len(token.text) > 3 and token.text.isalpha()]
-    return len(long) >= 4 and sum(word[0].isupper() for word in long) >= HEADING_CAPITALS * len(long)
+    return len(long) >= 4 and sum([word[0].isupper() for word in long]) >= HEADING_CAPITALS * len(long)
 
 
 def _cut_headings(doc: Document, mentions: list[NameMention]) -> list[NameMention]:
     """Names in headings, where every word has a capital, cut to names that the body knows."""
-    heading = {s.index for s in doc.sentences if is_heading(doc, s)}
+    heading = doc.once(_find_headings)
     known = {
         tuple(m.name.split())
         for m in mentions
@@ -283,6 +293,9 @@ def _names_people(sentence: Sentence, tokens: list[int]) -> bool:
     return plural or not describes
 
 
+_NAMELIKE = frozenset({"PROPN", "NOUN", "X"})
+
+
 def _find_unlabelled(doc: Document, mentions: list[NameMention]) -> list[NameMention]:
     """Family names of known persons, and letters in brackets after a body, that no entity covers."""
     families = {
@@ -292,16 +305,13 @@ def _find_unlabelled(doc: Document, mentions: list[NameMention]) -> list[NameMen
         for word in [parse_name(m.name).family]
         if len(word) > 2
     }
-    covered = [m.head for m in mentions]
-    starts = {i for span in covered for i in range(span.start, span.end)}
+    if not families:
+        return []
+    starts = {i for m in mentions for i in range(m.head.start, m.head.end)}
     found: list[NameMention] = []
     for sentence in doc.sentences:
         for i, token in enumerate(sentence):
-            if (
-                token.span.start in starts
-                or not token.text[:1].isupper()
-                or token.upos not in ("PROPN", "NOUN", "X")
-            ):
+            if token.upos not in _NAMELIKE or not token.text[:1].isupper() or token.span.start in starts:
                 continue
             text = strip_possessive(token.text)
             if plain(text) in families and len(text) > 2:
@@ -314,17 +324,14 @@ def _find_unlabelled(doc: Document, mentions: list[NameMention]) -> list[NameMen
 def _find_repeated(doc: Document, mentions: list[NameMention]) -> list[NameMention]:
     """Bodies' names of several words where they stand again and the entity model saw less."""
     names = {m.name for m in mentions if m.kind is SpeakerKind.ORGANIZATION and not m.place and " " in m.name}
-    whole = {m.head for m in mentions}
+    heads = SpanIndex((m.head, m.head) for m in mentions)
     found: list[NameMention] = []
-    for name in sorted(names):
-        pattern = r"\b" + r"\s+".join(map(re.escape, name.split())) + r"(?!\w)"
-        for match in re.finditer(pattern, doc.text):
-            span = Span(match.start(), match.end())
-            sentence = doc.sentence_at(span.start)
-            if sentence is None or any(head.contains(span) for head in whole):
-                continue
-            tokens = tokens_of(doc, span, sentence.index)
-            mention = make_mention(doc, sentence, tokens, SpeakerKind.ORGANIZATION) if tokens else None
-            if mention is not None:
-                found.append(mention)
+    for span in find_repetitions(doc.text, names):
+        sentence = doc.sentence_at(span.start)
+        if sentence is None or any(head.contains(span) for head in heads.find(span)):
+            continue
+        tokens = tokens_of(doc, span, sentence.index)
+        mention = make_mention(doc, sentence, tokens, SpeakerKind.ORGANIZATION) if tokens else None
+        if mention is not None:
+            found.append(mention)
     return found

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from quotes.model import Outcome, SpeakerKind
 from quotes.resolve.clusters import Cluster
 from quotes.resolve.mentions import NameMention
-from quotes.resolve.names import parse_name
 from quotes.resolve.nouns import is_anonymous_noun, is_person_noun
 from quotes.resolve.sources import Names, Source
 from quotes.resolve.spelling import plain
@@ -112,14 +111,11 @@ def unnamed_outcome(source: Source) -> Outcome | None:
     return None
 
 
-def stand_for_group(m: NameMention, source: Source, clusters: list[Cluster]) -> bool:
+def stand_for_group(m: NameMention, source: Source, names: Names) -> bool:
     """True for a family or people in the plural: "the Guptas", "the Clintons"."""
     if m.kind is not SpeakerKind.PERSON:
         return False
     if source.sentence[source.head].xpos == "NNPS":
         return True
     name = plain(m.name)
-    if source.determiner != "the" or name[-1:] != "s":
-        return False
-    families = {plain(parse_name(one.name).family) for one in clusters if one.kind is SpeakerKind.PERSON}
-    return name[:-1] in families
+    return source.determiner == "the" and name[-1:] == "s" and names.is_family(name[:-1])

@@ -92,7 +92,7 @@ def make_mention(
 
 def tokens_of(doc: Document, span: Span, sentence: int) -> list[int]:
     """Indices of the tokens of one sentence that share a character with a span."""
-    return [i for i, token in enumerate(doc.sentences[sentence]) if token.span.overlaps(span)]
+    return list(doc.sentences[sentence].tokens_in(span))
 
 
 def tidy_organization(text: str) -> str:

@@ -17,6 +17,11 @@ _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]|\
 _EDGE = " \t\r\n.,;:!?<>\"“”„«»‘’'()[]-–—―*"
 
 
+@lru_cache(maxsize=20_000)
+def _split_words(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for part in parts for word in plain(part).split())
+
+
 @dataclass(frozen=True, slots=True)
 class PersonName:
     """A person's name in parts.
@@ -41,18 +46,16 @@ class PersonName:
     @property
     def plain_words(self) -> tuple[str, ...]:
         """Words in plain lower-case ASCII, hyphens apart ("Suk-yeol" is two)."""
-        return tuple(word for part in self.words for word in plain(part).split())
+        return _split_words(self.words)
 
     @property
     def family_first(self) -> bool:
         """True when the first word is a Chinese, Korean or Vietnamese family name."""
         words = self.plain_words
-        return (
-            len(self.words) in (2, 3)
-            and 2 <= len(words) <= 4
-            and words[0] in load_words("family_names_first.txt")
-            and words[-1] not in load_words("family_names_first.txt") | _COMMON_ELSEWHERE
-        )
+        if len(self.words) not in (2, 3) or not 2 <= len(words) <= 4:
+            return False
+        families = load_words("family_names_first.txt")
+        return words[0] in families and words[-1] not in families and words[-1] not in _COMMON_ELSEWHERE
 
     @property
     def family(self) -> str:

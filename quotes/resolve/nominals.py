@@ -129,9 +129,9 @@ class NominalResolver:
 
     def _make_body(self, name: str) -> Cluster:
         key = plain(name)
-        for cluster in self._clusters:
-            if cluster.kind is SpeakerKind.ORGANIZATION and plain(cluster.name) == key:
-                return cluster
+        cluster = self._names.body_called(key)
+        if cluster is not None:
+            return cluster
         if key not in self._made:
             number = len(self._clusters) + len(self._made)
             self._made[key] = Cluster(number, SpeakerKind.ORGANIZATION, known_name=name)

@@ -1,7 +1,7 @@
 """What common nouns and place words tell about a speaker: person or body, gender, country."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from quotes.model import Gender
 from quotes.resolve.lexicon import load_genders, load_table, load_words, read_rows
@@ -25,6 +25,11 @@ _PREFIX = re.compile(r"^(?:ex|vice|co|deputy|former|sub|under|sous)-")
 _AGE = re.compile(r"^(\d{1,3})-year-old$")
 
 
+# Different words that are kept with what they tell: articles ask for the same ones all the time.
+_KEPT = 50_000
+
+
+@lru_cache(maxsize=_KEPT)
 def person_noun_gender(word: str) -> Gender | None:
     """Gender that a noun for a person shows ("widow"); None when it is no noun for a person.
 
@@ -90,6 +95,7 @@ def _country_names() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=_KEPT)
 def country_of(text: str) -> str:
     """Country that a name, a word for its people ("Russian", "Iraqis") or its capital stands for, or ""."""
     key = plain(text)
@@ -98,6 +104,7 @@ def country_of(text: str) -> str:
     return places.get(key) or (places.get(key[:-1], "") if key.endswith("s") else "")
 
 
+@lru_cache(maxsize=_KEPT)
 def country_named(text: str) -> str:
     """Country that a text names as such ("Turkey", "the UK"), not by its people or capital; or ""."""
     return _country_names().get(plain(text).removeprefix("the "), "")
@@ -113,6 +120,7 @@ def _peoples() -> dict[str, str]:
     return {plain(word): row[0] for row in rows for word in row[2].split(";") if word}
 
 
+@lru_cache(maxsize=_KEPT)
 def one_of_people(word: str) -> tuple[str, Gender] | None:
     """The country of a noun for one of its people, and the gender that the noun shows; None for other nouns.
 

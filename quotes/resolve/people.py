@@ -1,5 +1,6 @@
 """Whom a description means: "The Russian Foreign Minister", "the trader", "the interlocutor"."""
 
+import bisect
 from dataclasses import dataclass, replace
 
 from quotes.document import Document
@@ -263,8 +264,11 @@ def _may_be(wanted: Description, who: Unnamed) -> bool:
 
 def _is_beside(doc: Document, cluster: Cluster, places: frozenset[str]) -> bool:
     """True when a sentence that names the person speaks of one of these countries."""
-    spans = (doc.sentences[m.sentence].span for m in cluster.mentions)
-    return any(countries_in(span.text(doc.text)) & places for span in spans)
+    if cluster.countries_beside is None:
+        numbers = sorted({m.sentence for m in cluster.mentions})
+        texts = (doc.sentences[number].span.text(doc.text) for number in numbers)
+        cluster.countries_beside = frozenset().union(*map(countries_in, texts))
+    return bool(cluster.countries_beside & places)
 
 
 def _nearness(
@@ -272,11 +276,15 @@ def _nearness(
 ) -> tuple[int, Span | None]:
     """Sentences since a person was last named or meant by a pronoun; a large number for "only later"."""
     here = source.sentence.index
-    places = [(m.sentence, m.head) for m in cluster.mentions if m.head.start < source.span.start]
-    for number, token in pronouns.linked(cluster):
-        span = doc.sentences[number][token].span
-        if span.start < source.span.start:
-            places.append((number, span))
+    start = source.span.start
+    places: list[tuple[int, Span]] = []
+    if count := bisect.bisect_left(cluster.mentions, start, key=lambda m: m.head.start):
+        last = cluster.mentions[count - 1]
+        places.append((last.sentence, last.head))
+    linked = pronouns.linked(cluster)
+    if count := bisect.bisect_left(linked, start, key=lambda at: doc.sentences[at[0]][at[1]].span.start):
+        number, token = linked[count - 1]
+        places.append((number, doc.sentences[number][token].span))
     if not places:
         return len(doc.sentences), None
     number, span = max(places)

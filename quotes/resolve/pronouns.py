@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from quotes.document import Document, Sentence
 from quotes.model import Attribution, Evidence, Gender, Span, SpeakerKind
 from quotes.resolve.clusters import Cluster, given_name_gender
+from quotes.resolve.mentions import NameMention
 from quotes.resolve.salience import (
     AGAIN,
     IS_MODIFIER,
@@ -69,34 +70,59 @@ class PronounLinker:
         clusters: list[Cluster],
         names: Names,
         attributions: tuple[Attribution, ...],
-        descriptions: dict[tuple[int, int], Cluster],
     ) -> None:
-        """`descriptions`: (sentence, token) of nouns that are known to mean a person ("the minister")."""
         self._doc = doc
         self._names = names
         self._persons = [cluster for cluster in clusters if cluster.kind is SpeakerKind.PERSON]
-        self._descriptions = find_repeated_roles(doc, self._persons) | descriptions
+        self._roles = find_repeated_roles(doc, self._persons)
         self._scene = Scene(doc, names, attributions)
         unnamed = find_unnamed(doc, names, self._persons)
         self._unnamed = {(u.sentence, u.token): u for u in unnamed}
+        self._first_unnamed: dict[int, int] = {}  # by sentence
+        for u in unnamed:
+            self._first_unnamed.setdefault(u.sentence, u.token)
+        self._named = self._find_named()
         self._who: dict[int, Cluster | Unnamed] = {cluster.number: cluster for cluster in self._persons}
         self._who.update((u.number, u) for u in unnamed)
-        self._links: dict[tuple[int, int], tuple[Reading, ...]] = {}
+        self._descriptions: dict[tuple[int, int], Cluster] = {}
+        self._links: dict[tuple[int, int], tuple[_Weighed, ...]] = {}
         self._to_unnamed: dict[tuple[int, int], Unnamed] = {}
         self._places: dict[int, list[Place]] = {}
         self._here: dict[int, set[int]] = {}
         self._shown: dict[int, dict[Gender, int]] = {}  # clear pronouns of each person so far
+        self._linked: dict[int, list[tuple[int, int]]] = {}
+
+    def _find_named(self) -> dict[int, dict[int, tuple[Cluster, NameMention]]]:
+        """Mentions of persons by sentence and first token."""
+        found: dict[int, dict[int, tuple[Cluster, NameMention]]] = {}
+        for number in range(len(self._doc.sentences)):
+            here = {
+                m.first: (cluster, m)
+                for cluster, m in self._names.of_sentence(number)
+                if cluster.kind is SpeakerKind.PERSON
+            }
+            if here:
+                found[number] = here
+        return found
+
+    def link(self, descriptions: dict[tuple[int, int], Cluster]) -> None:
+        """Link all pronouns; forgets what was linked before.
+
+        descriptions  (sentence, token) of nouns that are known to mean a person ("the minister")
+        """
+        self._descriptions = self._roles | descriptions
         self._link_all()
         self._settle_genders()
         self._link_all()
-        self._linked: dict[int, list[tuple[int, int]]] = {}
-        for place, readings in self._links.items():
-            if readings:
-                self._linked.setdefault(readings[0].cluster.number, []).append(place)
+        self._linked = {}
+        for place, weighed in self._links.items():
+            if weighed:
+                self._linked.setdefault(weighed[0].cluster.number, []).append(place)
 
     def readings(self, sentence: int, token: int) -> tuple[Reading, ...]:
         """Persons that a pronoun may mean, best first."""
-        return self._links.get((sentence, token), ())
+        place = self._doc.sentences[sentence]
+        return tuple(_tell(place, token, weighed) for weighed in self._links.get((sentence, token), ()))
 
     def unnamed(self, sentence: int, token: int) -> Unnamed | None:
         """Whom a pronoun means whom the article does not name ("her brother"); None for all others."""
@@ -104,7 +130,7 @@ class PronounLinker:
 
     def brings_up(self, sentence: int, token: int) -> bool:
         """True when a sentence has somebody unnamed before a token ("by the priest, in which the man")."""
-        return any(u.sentence == sentence and u.token < token for u in self._unnamed.values())
+        return sentence in self._first_unnamed and self._first_unnamed[sentence] < token
 
     def linked(self, cluster: Cluster) -> list[tuple[int, int]]:
         """Every (sentence, token) whose pronoun means a person, in order."""
@@ -128,24 +154,24 @@ class PronounLinker:
         self._places = {}
         self._here = {}
         self._shown = {}
-        for sentence in self._doc.sentences:
-            here = {
-                m.first: (cluster, m)
-                for cluster, m in self._names.of_sentence(sentence.index)
-                if cluster.kind is SpeakerKind.PERSON
-            }
-            for i, token in enumerate(sentence):
-                if i in here:
-                    cluster, m = here[i]
-                    self._note(cluster.number, sentence, i, m.head, IS_MODIFIER if m.modifier else 1.0)
-                described = self._descriptions.get((sentence.index, i))
-                if described is not None and described.kind is SpeakerKind.PERSON:
-                    self._note(described.number, sentence, i, token.span, 1.0)
-                elif (unnamed := self._unnamed.get((sentence.index, i))) is not None:
-                    self._note(unnamed.number, sentence, i, token.span, 1.0)
-                gender = _GENDERS.get(token.text.casefold()) if token.upos in ("PRON", "DET") else None
-                if gender is not None:
-                    self._link(sentence, i, gender)
+        pronouns = self._doc.once(_find_pronouns)
+        places = {*self._descriptions, *self._unnamed, *pronouns}
+        places.update((number, i) for number, here in self._named.items() for i in here)
+        for number, i in sorted(places):
+            sentence = self._doc.sentences[number]
+            span = sentence[i].span
+            named = self._named.get(number, {}).get(i)
+            if named is not None:
+                cluster, m = named
+                self._note(cluster.number, sentence, i, m.head, IS_MODIFIER if m.modifier else 1.0)
+            described = self._descriptions.get((number, i))
+            if described is not None and described.kind is SpeakerKind.PERSON:
+                self._note(described.number, sentence, i, span, 1.0)
+            elif (unnamed := self._unnamed.get((number, i))) is not None:
+                self._note(unnamed.number, sentence, i, span, 1.0)
+            gender = pronouns.get((number, i))
+            if gender is not None:
+                self._link(sentence, i, gender)
 
     def _note(self, number: int, sentence: Sentence, i: int, span: Span, share: float) -> None:
         worth = share * self._scene.worth(sentence, i, span)
@@ -169,7 +195,7 @@ class PronounLinker:
             self._links[sentence.index, i] = ()
         else:
             readings = tuple(reading for _, reading in weighed if reading is not None)
-            readings = readings or tuple(self._look_ahead(sentence, i, gender))
+            readings = readings or self._look_ahead(sentence, i, gender)
             self._links[sentence.index, i] = readings
             best = readings[0].cluster if readings else None
             if _is_clear(readings) and isinstance(best, Cluster):
@@ -180,9 +206,9 @@ class PronounLinker:
 
     def _weigh(
         self, sentence: Sentence, index: int, gender: Gender
-    ) -> list[tuple[Cluster | Unnamed, Reading | None]]:
+    ) -> list[tuple[Cluster | Unnamed, "_Weighed | None"]]:
         """Everybody whom a pronoun may mean, best first; those without a name have no reading."""
-        weighed: list[tuple[float, Cluster | Unnamed, Reading | None]] = []
+        weighed: list[tuple[float, Cluster | Unnamed, _Weighed | None]] = []
         for number in self._near(sentence.index):
             who = self._who[number]
             if Gender.UNKNOWN not in (who.gender, gender) and who.gender is not gender:
@@ -202,19 +228,14 @@ class PronounLinker:
             if isinstance(who, Unnamed):
                 weighed.append((score * (GENDER_KNOWN if who.gender is gender else 1.0), who, None))
                 continue
-            where = salient.place
-            evidence = [
-                Evidence("named-before", f"{who.name} is named {_ago(sentence, where)}", (where.span,))
-            ]
             if who.gender is gender:
                 score *= GENDER_KNOWN
-                evidence.append(Evidence("gender", f"{who.gender_detail} fits “{sentence[index].text}”"))
             else:
                 score *= _given_name_weight(who, gender)
                 shown = self._shown.get(who.number, {})
                 if gender not in shown and sum(shown.values()) >= ENOUGH_SHOWN:
                     score *= SHOWN_OTHERWISE
-            weighed.append((score, who, Reading(who, round(score, 3), tuple(evidence))))
+            weighed.append((score, who, _Weighed(who, round(score, 3), salient.place, gender)))
         weighed.sort(key=lambda row: -row[0])
         return [(who, reading) for _, who, reading in weighed]
 
@@ -225,7 +246,7 @@ class PronounLinker:
         best = max(scores)
         return Salient(who, best + AGAIN * (sum(scores) - best), places[scores.index(best)])
 
-    def _look_ahead(self, sentence: Sentence, index: int, gender: Gender) -> list[Reading]:
+    def _look_ahead(self, sentence: Sentence, index: int, gender: Gender) -> "tuple[_Weighed, ...]":
         """Nobody is named before: "When she spoke, Rivera said"."""
         for cluster, m in self._names.of_sentence(sentence.index):
             fits = cluster.gender in (gender, Gender.UNKNOWN)
@@ -233,9 +254,8 @@ class PronounLinker:
                 continue
             if _are_apart(sentence, index, Place(sentence.index, m.first, m.head, 0.0)):
                 continue
-            detail = f"{cluster.name} is named later in the sentence"
-            return [Reading(cluster, LOOK_AHEAD, (Evidence("named-after", detail, (m.head,)),))]
-        return []
+            return (_Weighed(cluster, LOOK_AHEAD, Place(sentence.index, m.first, m.head, 0.0), None),)
+        return ()
 
     # -------------------------------------------------------------- genders
     def _settle_genders(self) -> None:
@@ -261,7 +281,42 @@ class PronounLinker:
                 cluster.gender_detail = f"“{_WORDS[best]}” elsewhere in the article"
 
 
-def _is_clear(readings: tuple[Reading, ...]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A reading before its reasons are put in words: few of them are ever shown.
+
+    gender  what the pronoun shows; None for a person who is named only behind it
+    """
+
+    cluster: Cluster
+    score: float
+    place: Place
+    gender: Gender | None
+
+
+def _tell(sentence: Sentence, index: int, weighed: _Weighed) -> Reading:
+    """A reading with its reasons."""
+    who, where = weighed.cluster, weighed.place
+    if weighed.gender is None:
+        detail = f"{who.name} is named later in the sentence"
+        return Reading(who, weighed.score, (Evidence("named-after", detail, (where.span,)),))
+    evidence = [Evidence("named-before", f"{who.name} is named {_ago(sentence, where)}", (where.span,))]
+    if who.gender is weighed.gender:
+        evidence.append(Evidence("gender", f"{who.gender_detail} fits “{sentence[index].text}”"))
+    return Reading(who, weighed.score, tuple(evidence))
+
+
+def _find_pronouns(doc: Document) -> dict[tuple[int, int], Gender]:
+    """Pronouns for one person, by sentence and token."""
+    return {
+        (sentence.index, i): _GENDERS[word]
+        for sentence in doc.sentences
+        for i, token in enumerate(sentence)
+        if token.upos in ("PRON", "DET") and (word := token.text.casefold()) in _GENDERS
+    }
+
+
+def _is_clear(readings: tuple[_Weighed, ...]) -> bool:
     """True when a pronoun can hardly mean anybody but the first."""
     return bool(readings) and (len(readings) == 1 or readings[0].score >= CLEAR_LEAD * readings[1].score)
 

@@ -15,7 +15,7 @@ from quotes.model import (
 from quotes.places import SpanIndex
 from quotes.resolve import several, which_body
 from quotes.resolve.clusters import Cluster, build_clusters, given_name_gender
-from quotes.resolve.decisions import Decision, make_results, pick, resolved
+from quotes.resolve.decisions import MOST_CANDIDATES, Decision, make_results, pick, resolved
 from quotes.resolve.entities import collect_mentions
 from quotes.resolve.facts import note_facts, note_role_facts
 from quotes.resolve.groups import read_conjuncts, unnamed_outcome
@@ -33,9 +33,6 @@ from quotes.resolve.sources import Names, Source, find_source_names, named_by, r
 # What a reading is worth that rests on the tree, on who is speaking just now. They are shown, and compared
 # with nothing: each is the only reading of its source.
 SAME_SUBJECT, RUNNING = 0.8, 0.6
-# Candidates kept for one source.
-MOST_CANDIDATES = 5
-
 _HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _WE = frozenset({"we", "us", "our", "ours", "they", "them", "their", "theirs", "themselves", "ourselves"})
@@ -52,6 +49,9 @@ class ArticleResolver:
         self._attributions = attributions
         self._sources = [read_source(doc, attribution) for attribution in attributions]
         self._source_spans = SpanIndex((s.span, s.span) for s in self._sources if s is not None)
+        self._contents = SpanIndex(
+            (span, (number, span)) for number, a in enumerate(attributions) for span in a.content
+        )
         mentions = collect_mentions(doc)
         mentions += find_source_names(doc, self._sources, mentions)
         mentions = read_neighbours(doc, sorted(mentions, key=lambda m: m.head.start))
@@ -61,18 +61,18 @@ class ArticleResolver:
             if cluster.kind is SpeakerKind.PERSON:
                 self._note_roles(cluster)
         self._made: dict[str, Cluster] = {}
+        self._pronouns = PronounLinker(doc, self._clusters, self._names, attributions)
         self._start_over({})
 
     def _start_over(self, descriptions: dict[tuple[int, int], Cluster]) -> None:
         """Begin with no decision; `descriptions` are (sentence, token) of nouns that mean a person."""
-        self._pronouns = PronounLinker(
-            self._doc, self._clusters, self._names, self._attributions, descriptions
-        )
+        self._pronouns.link(descriptions)
         self._running = RunningSpeaker(self._doc)
         self._nominals = NominalResolver(
             self._doc, self._clusters, self._names, self._pronouns, self._running, self._made
         )
         self._decisions: dict[int, Decision] = {}
+        self._decided_in: dict[int, list[int]] = {}  # numbers of those with a source, by its sentence
 
     def _note_roles(self, cluster: Cluster) -> None:
         """Collect the roles of a person, and the gender that they show when no title does."""
@@ -156,6 +156,8 @@ class ArticleResolver:
         attribution, source = self._attributions[number], self._sources[number]
         decision = self._resolve_empty(number) if source is None else self._resolve_source(number, source)
         decision.readings = decision.readings[:MOST_CANDIDATES]
+        if source is not None and number not in self._decisions:
+            self._decided_in.setdefault(source.sentence.index, []).append(number)
         self._decisions[number] = decision
         if decision.outcome is Outcome.RESOLVED and len(decision.chosen) == 1:
             self._running.note(attribution, decision.chosen[0])
@@ -188,9 +190,9 @@ class ArticleResolver:
             "xcomp",
         ):
             return nothing
-        for other, decision in self._decisions.items():
-            source = self._sources[other]
-            if source is None or source.sentence is not sentence or len(decision.chosen) != 1:
+        for other in self._decided_in.get(sentence.index, ()):
+            source, decision = self._sources[other], self._decisions[other]
+            if source is None or len(decision.chosen) != 1:
                 continue
             heads = [k for span in self._attributions[other].cue for _, k in self._doc.tokens_in(span)]
             if any(k in heads for k in sentence.ancestors(i)):
@@ -222,7 +224,7 @@ class ArticleResolver:
 
     def _read_one_of_several(self, cluster: Cluster, m: NameMention) -> Reading:
         if cluster.place:
-            cluster = speaking_country(cluster, self._clusters)
+            cluster = speaking_country(cluster, self._names)
         return Reading(cluster, ITSELF, (Evidence("one-of-several", f"names {cluster.name}", (m.head,)),))
 
     def _resolve_name(self, source: Source, cluster: Cluster, m: NameMention) -> Decision:
@@ -230,7 +232,7 @@ class ArticleResolver:
         if not cluster.introduced:
             everywhere = len(self._doc.paragraphs)
             turn = self._running.before(source.span.start, kind=SpeakerKind.PERSON, reach=everywhere)
-        return decide_name(source, cluster, m, self._clusters, turn)
+        return decide_name(source, cluster, m, self._names, turn)
 
     # -------------------------------------------------------------- pronouns
     def _resolve_pronoun(self, number: int, source: Source) -> Decision:
@@ -257,12 +259,8 @@ class ArticleResolver:
         """A body's "we" is the body's; "they" is what was the subject before. Else a group."""
         form = MentionForm.PRONOUN
         if word in _THEY:
-            quoted = any(
-                span.contains(source.span)
-                for other, attribution in enumerate(self._attributions)
-                if other != number and attribution.kind is Kind.DIRECT
-                for span in attribution.content
-            )
+            around = self._find_around(number, source)
+            quoted = any(self._attributions[other].kind is Kind.DIRECT for other in around)
             readings = () if quoted else several.read_they(self._doc, source, self._names, self._running)
             return several.decide(readings, form)
         decision = self._resolve_speaker_of_quotation(number, source)
@@ -272,12 +270,8 @@ class ArticleResolver:
 
     def _resolve_speaker_of_quotation(self, number: int, source: Source) -> Decision:
         """Whoever says the words in which "I" stands."""
-        around = [
-            (sum(map(len, attribution.content)), other)
-            for other, attribution in enumerate(self._attributions)
-            if other != number and any(span.contains(source.span) for span in attribution.content)
-        ]
-        for _, other in sorted(around):
+        around = self._find_around(number, source)
+        for other in sorted(around, key=lambda n: (sum(map(len, self._attributions[n].content)), n)):
             outer = self._sources[other]
             if other not in self._decisions and outer is not None and outer.head_word not in _I:
                 self._decide(other)
@@ -286,6 +280,11 @@ class ArticleResolver:
                 evidence = Evidence("first-person", "stands inside that speaker's own words", (source.span,))
                 return resolved(decision.chosen[0], MentionForm.PRONOUN, ITSELF, evidence)
         return Decision(Outcome.UNKNOWN, MentionForm.PRONOUN)
+
+    def _find_around(self, number: int, source: Source) -> set[int]:
+        """Attributions in whose words a source stands, the source's own left out."""
+        near = self._contents.find(source.span)
+        return {other for other, span in near if other != number and span.contains(source.span)}
 
     def _resolve_relative(self, source: Source) -> Decision:
         """Whoever a relative clause describes: "Rivera, who said ..."."""

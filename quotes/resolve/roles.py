@@ -3,8 +3,10 @@
 "Russian Foreign Minister Sergei Lavrov", "Vasily Kashin, director of the Center", "Lavrov is the minister".
 """
 
+import bisect
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from quotes.document import Document, Sentence
 from quotes.model import Span
@@ -32,9 +34,26 @@ _QUOTES = re.compile(r"[\"“”]")
 
 def _is_quoted(doc: Document, span: Span) -> bool:
     """True when quotation marks of its paragraph are open at a place."""
-    start = doc.paragraphs[doc.paragraph_at(span.start)].span.start
-    marks = _QUOTES.findall(doc.text[start : span.start])
-    return bool(marks) and (marks[-1] == "“" or (marks[-1] == '"' and marks.count('"') % 2 == 1))
+    marks = doc.once(_find_quotes)
+    count = bisect.bisect_left(marks.places, span.start)
+    first = bisect.bisect_left(marks.places, doc.paragraphs[doc.paragraph_at(span.start)].span.start)
+    if count == first:
+        return False
+    last = doc.text[marks.places[count - 1]]
+    return last == "“" or (last == '"' and (marks.straight[count] - marks.straight[first]) % 2 == 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotes:
+    """Where double marks stand, and how many straight ones come before each of them and in all."""
+
+    places: list[int]
+    straight: list[int]
+
+
+def _find_quotes(doc: Document) -> _Quotes:
+    places = [found.start() for found in _QUOTES.finditer(doc.text)]
+    return _Quotes(places, [0, *accumulate(doc.text[place] == '"' for place in places)])
 
 
 _DENIALS = frozenset({"not", "n't", "n’t", "never", "no"})

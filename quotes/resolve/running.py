@@ -40,6 +40,8 @@ class RunningSpeaker:
     def __init__(self, doc: Document) -> None:
         self._doc = doc
         self._turns: list[Turn] = []
+        # Turns that may run on, all and by kind: said inside nobody else's words, as far as is known.
+        self._outer: dict[SpeakerKind | None, list[Turn]] = {}
         self._of: dict[int, list[Turn]] = {}
         self._said: dict[int, list[tuple[Span, Turn]]] = {}  # contents by sentence
 
@@ -61,23 +63,26 @@ class RunningSpeaker:
             attribution.content,
         )
         bisect.insort(self._turns, turn, key=lambda turn: turn.start)
+        for kind in (None, cluster.kind):
+            bisect.insort(self._outer.setdefault(kind, []), turn, key=lambda turn: turn.start)
         bisect.insort(self._of.setdefault(cluster.number, []), turn, key=lambda turn: turn.start)
         for span in attribution.content:
-            for number in dict.fromkeys(s.index for s, _ in self._doc.tokens_in(span)):
+            for number in self._doc.sentences_in(span):
                 self._said.setdefault(number, []).append((span, turn))
 
     def before(self, offset: int, *, kind: SpeakerKind | None = None, reach: int = REACH) -> Turn | None:
         """The last turn that begins before a place, no further back than `reach` paragraphs."""
         paragraph = self._doc.paragraph_at(offset)
-        for turn in reversed(self._turns[: self._count_before(self._turns, offset)]):
+        turns = self._outer.get(kind, [])
+        for number in range(self._count_before(turns, offset) - 1, -1, -1):
+            turn = turns[number]
             if paragraph - turn.paragraph > reach:
                 break
             if turn.source is not None and turn.source.start >= offset:
                 continue
-            if kind is not None and turn.cluster.kind is not kind:
-                continue
             if self._is_nested(turn):
-                continue  # said inside somebody else's words
+                del turns[number]  # said inside somebody else's words, for good
+                continue
             return turn
         return None
 
@@ -99,7 +104,8 @@ class RunningSpeaker:
     def first_of(self, span: Span) -> Turn | None:
         """The first turn whose source stands inside a span."""
         first = max(0, self._count_before(self._turns, span.start) - _SOURCE_BEHIND)
-        for turn in self._turns[first:]:
+        for number in range(first, len(self._turns)):
+            turn = self._turns[number]
             if turn.start >= span.end:
                 break
             if turn.source and span.contains(turn.source):
@@ -133,8 +139,11 @@ class RunningSpeaker:
         return words[:1] in _OPENING and words[-1:] not in _CLOSING
 
     def _continuation(self, content: Span, paragraph: int) -> Turn | None:
-        for turn in self._turns:
-            if turn.start > content.start and turn.direct and 0 <= turn.paragraph - paragraph <= 1:
+        for number in range(self._count_before(self._turns, content.start + 1), len(self._turns)):
+            turn = self._turns[number]
+            if turn.paragraph - paragraph > 1:
+                break
+            if turn.direct and turn.paragraph >= paragraph:
                 return turn
         return None
 

@@ -64,19 +64,17 @@ class Scene:
         self._sources: dict[int, list[Span]] = {}
         self._contents: dict[int, list[tuple[Span, Kind]]] = {}
         self._own_words: dict[int, list[tuple[Span, Cluster]]] = {}
+        self._worths: dict[tuple[int, int, Span], float] = {}
         for attribution in attributions:
             for span in attribution.source:
-                for number in self._sentences(span):
+                for number in doc.sentences_in(span):
                     self._sources.setdefault(number, []).append(span)
             speaker = self._named_source(names, attribution)
             for span in attribution.content:
-                for number in self._sentences(span):
+                for number in doc.sentences_in(span):
                     self._contents.setdefault(number, []).append((span, attribution.kind))
                     if speaker is not None and attribution.kind is Kind.DIRECT:
                         self._own_words.setdefault(number, []).append((span, speaker))
-
-    def _sentences(self, span: Span) -> list[int]:
-        return list(dict.fromkeys(sentence.index for sentence, _ in self._doc.tokens_in(span)))
 
     def _named_source(self, names: Names, attribution: Attribution) -> Cluster | None:
         for span in attribution.source:
@@ -102,6 +100,12 @@ class Scene:
 
     def worth(self, sentence: Sentence, index: int, span: Span) -> float:
         """What a mention is worth where it stands."""
+        key = (sentence.index, index, span)
+        if key not in self._worths:
+            self._worths[key] = self._weigh(sentence, index, span)
+        return self._worths[key]
+
+    def _weigh(self, sentence: Sentence, index: int, span: Span) -> float:
         token = sentence[index]
         while token.relation in ("conj", "flat", "appos") and token.head >= 0:
             token = sentence[token.head]  # "Keeper Jonas Roe": the name hangs on the keeper

@@ -1,6 +1,7 @@
 """Reads the source of an attribution: its words in the tree, its head, the names inside it."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from quotes.document import Document, EntityLabel, Sentence
 from quotes.model import Attribution, Span, SpeakerKind
@@ -175,6 +176,7 @@ class Names:
     """Which cluster is named where: look-up of mentions by sentence and token."""
 
     def __init__(self, clusters: list[Cluster]) -> None:
+        self.clusters = clusters
         self._at: dict[tuple[int, int], tuple[Cluster, NameMention]] = {}
         self._in: dict[int, list[tuple[Cluster, NameMention]]] = {}
         for cluster in clusters:
@@ -204,6 +206,28 @@ class Names:
         """Everybody whom some sentences name, in the order of the clusters."""
         found = {c.number: c for number in sentences for c, _ in self._in.get(number, ())}
         return [found[number] for number in sorted(found)]
+
+    @cached_property
+    def _families(self) -> frozenset[str]:
+        persons = (cluster for cluster in self.clusters if cluster.kind is SpeakerKind.PERSON)
+        return frozenset(plain(parse_name(cluster.name).family) for cluster in persons)
+
+    def is_family(self, name: str) -> bool:
+        """True for the family name, in plain letters, of a person whom the article names."""
+        return name in self._families
+
+    @cached_property
+    def _bodies(self) -> dict[tuple[bool, str], Cluster]:
+        found: dict[tuple[bool, str], Cluster] = {}
+        for cluster in self.clusters:
+            if cluster.kind is SpeakerKind.ORGANIZATION:
+                for place in {False, cluster.place}:
+                    found.setdefault((place, plain(cluster.name)), cluster)
+        return found
+
+    def body_called(self, name: str, *, place: bool = False) -> Cluster | None:
+        """The first body of a name in plain letters; with `place` the first place."""
+        return self._bodies.get((place, name))
 
     def of_sentence(self, sentence: int) -> list[tuple[Cluster, NameMention]]:
         """Mentions of one sentence, in order."""

@@ -137,7 +137,7 @@ def _read_one(
     before = [m for m in cluster.mentions[max(0, count - MOST_LOOKED_AT) : count] if not _is_dateline(doc, m)]
     if not before:
         return None
-    words = {word for m in cluster.mentions for word in organization_words(m.name)}
+    words = {word for name in cluster.forms() for word in organization_words(name)}
     words |= described_words(doc, before)
     if any(len(wanted.noun) > 3 and word.endswith(wanted.noun) for word in words):
         words.add(wanted.noun)  # "Fjordbank" is a bank
@@ -166,7 +166,7 @@ def _read_one(
     elif wanted.noun not in words and all(_is_employer(doc, m) for m in before):
         score *= EMPLOYER
     score *= 1 + AGAIN * (min(len(before), MOST_MENTIONS) - 1)
-    if cluster.mentions[0].sentence <= _lead(doc):
+    if cluster.mentions[0].sentence <= doc.once(_lead):
         score *= TOPIC
     if latest is not None and latest.cluster is cluster:
         since = max(0, source.sentence.index - latest.sentence)
@@ -197,7 +197,7 @@ def _fit_noun(
 
 def _tells_nothing(cluster: Cluster) -> bool:
     """True for a body whose name does not tell what it is: letters, a few words, a brand."""
-    return any(is_acronym(m.name) or len(m.name.split()) <= 3 for m in cluster.mentions)
+    return any(is_acronym(name) or len(name.split()) <= 3 for name in cluster.forms())
 
 
 def described_words(doc: Document, mentions: list[NameMention]) -> set[str]:
@@ -254,6 +254,18 @@ def _is_employer(doc: Document, m: NameMention) -> bool:
     return m.first > 0 and sentence[m.first - 1].text in ("at", "from")
 
 
+def _last_before(cluster: Cluster, source: Source) -> NameMention | None:
+    """The last mention in reach ahead of a source that does not only describe another noun."""
+    count = bisect.bisect_right(cluster.mentions, source.span.start, key=lambda m: m.head.end)
+    for number in range(count - 1, -1, -1):
+        m = cluster.mentions[number]
+        if source.sentence.index - m.sentence > IT_REACH:
+            break
+        if not m.modifier:
+            return m
+    return None
+
+
 def read_it(doc: Document, source: Source, names: Names, running: RunningSpeaker) -> tuple[Reading, ...]:
     """Bodies and countries that "it" may mean, best first."""
     turn = running.before(source.span.start, kind=SpeakerKind.ORGANIZATION)
@@ -263,10 +275,9 @@ def read_it(doc: Document, source: Source, names: Names, running: RunningSpeaker
             continue
         evidence: list[Evidence] = []
         score = 0.0
-        before = [m for m in cluster.mentions if m.head.end <= source.span.start and not m.modifier]
-        distance = source.sentence.index - before[-1].sentence if before else IT_REACH + 1
-        if distance <= IT_REACH:
-            m = before[-1]
+        m = _last_before(cluster, source)
+        distance = source.sentence.index - m.sentence if m is not None else IT_REACH + 1
+        if m is not None and distance <= IT_REACH:
             relation = doc.sentences[m.sentence][m.first].relation
             score = IT_PARTS.get(relation, IT_OTHER) * IT_FADE**distance
             detail = f"{cluster.name} is named {distance} sentences before"

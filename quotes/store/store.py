@@ -23,6 +23,7 @@ from quotes.store.writer import WriteOutcome, Written, foresee_write, write_anal
 
 if TYPE_CHECKING:
     from quotes.audit.acquaintance import Acquaintances
+    from quotes.store.fetched import FetchedPages
     from quotes.verify import Answer, Question
 
 # How many identities one query asks for: below what any database takes as parameters.
@@ -71,6 +72,12 @@ class Store(AbstractContextManager["Store"]):
         """What `keep` would do with an analysis of an article, made so; writes nothing."""
         with reading(self._engine) as connection:
             return foresee_write(connection, article, provenance)
+
+    def fetched_pages(self, provenance: Provenance, *, keeps: bool = True) -> "FetchedPages":
+        """What earlier runs fetched, for one that analyses so; `keeps` is False where nothing is written."""
+        from quotes.store.fetched import FetchedPages
+
+        return FetchedPages(self._engine, provenance, keeps=keeps)
 
     def is_stored(self, identity: str, provenance: Provenance) -> bool:
         """True when the article is stored as this program with these models analyses it."""

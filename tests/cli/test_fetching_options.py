@@ -10,6 +10,7 @@ from quotes.ingest import origin
 from tests.cli.conftest import Done, Run, rows
 from tests.ingest.test_warc import Maker, make_page
 from tests.ingest.web.site import PAGE, Site, reply, run_site
+from tests.ingest.web.test_memory import reply_if_changed
 
 # Words of their own: pages that share most of theirs are copies.
 TEACHERS = """<html><head><title>Teachers vote on pay</title></head><body><article>
@@ -58,6 +59,17 @@ def test_a_feed_and_the_same_feed_again(ingest: Run, site: Site) -> None:
     again = ingest("/feed", "--limit", "2", "--allow-private")
     assert (again.returncode, again.stderr) == (0, "")
     assert "2 unchanged" in again.stdout
+
+
+def test_pages_that_are_the_same_are_not_sent_again(ingest: Run, site: Site) -> None:
+    site.pages |= {"/bridge": reply_if_changed(etag='"b"'), "/pay": reply_if_changed(TEACHERS, etag='"p"')}
+    assert "2 new" in ingest("/bridge", "/pay", "--allow-private").stdout
+    site.headers.clear()
+    again = ingest("/bridge", "/pay", "--allow-private")
+    assert again.returncode == 0, again.stderr
+    assert "2 articles: 2 unchanged" in again.stdout
+    marks = [sent["If-None-Match"] for sent in site.headers if "If-None-Match" in sent]
+    assert marks == ['"b"', '"p"']
 
 
 def test_a_page_that_changed_is_a_new_version(

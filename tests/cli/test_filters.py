@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from quotes.export.csv import ARTICLE_COLUMNS, FLAG_COLUMNS, QUOTATION_COLUMNS, SPEAKER_COLUMNS
+from quotes.store import open_store
 from tests.cli.conftest import Done, Run, rows
 
 FIRST, SECOND = "000_f50e68e8fcddc8c2", "001_b050d626f1275417"
@@ -31,7 +32,6 @@ def records(done: Done) -> list[dict[str, str]]:
         (["--since", "2026-03-03"], [SECOND]),
         (["--until", "2026-03-02"], [FIRST]),
         (["--since", "2026-03-02", "--until", "2026-03-02"], [FIRST]),
-        (["--since", "2026-05-01"], []),
         (["--speaker", "Kashin"], [SECOND]),
         (["--speaker", "Lavrov"], [FIRST, SECOND]),
         (["--flag", "unintroduced-speaker"], [SECOND]),
@@ -39,6 +39,35 @@ def records(done: Done) -> list[dict[str, str]]:
 )
 def test_articles_that_are_asked_for(call: Run, dated: Path, filters: list[str], docs: list[str]) -> None:
     assert [row["doc"] for row in rows(call("articles", *filters, "--db", dated, "--json"))] == docs
+
+
+@pytest.mark.parametrize(
+    "look_up",
+    [["articles"], ["speakers"], ["speaker", "Lavrov"], ["articles", "--limit", "1"], ["search", "Russia"]],
+    ids=" ".join,
+)
+def test_filters_that_leave_nothing_end_with_status_1(call: Run, dated: Path, look_up: list[str]) -> None:
+    for form in ([], ["--json"], ["--csv"]):
+        done = call(*look_up, "--since", "2026-05-01", "--db", dated, *form)
+        assert done.returncode == 1
+        assert done.stderr
+        assert call(*look_up, "--db", dated, *form).returncode == 0
+
+
+def test_an_article_and_a_kind_that_leave_nothing(call: Run, dated: Path) -> None:
+    assert call("article", FIRST, "--speaker", "Asafov", "--db", dated).returncode == 1
+    assert call("speakers", "--kind", "group", "--db", dated).returncode == 1
+
+
+def test_an_audit_without_flags_is_good_news(call: Run, dated: Path) -> None:
+    done = call("audit", "--since", "2026-05-01", "--fail-on", "low", "--db", dated)
+    assert (done.returncode, done.stdout) == (0, "no flags\n")
+
+
+def test_a_list_that_is_empty_as_a_whole_is_done(call: Run, tmp_path: Path) -> None:
+    open_store(f"sqlite:///{tmp_path / 'q.db'}").close()
+    for look_up in ("articles", "speakers", "audit"):
+        assert call(look_up, "--db", tmp_path / "q.db").returncode == 0
 
 
 def test_a_list_of_articles_has_day_outlet_and_counts(call: Run, dated: Path) -> None:

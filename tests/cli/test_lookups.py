@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from quotes.cli import found
 from quotes.model import FlagKind
 from tests.cli.conftest import Run, rows
 
@@ -209,3 +210,14 @@ def test_a_limit_says_how_many_more_there_are(call: Run, store: Path) -> None:
     one = call("speaker", "Kashin", "--db", store, "--limit", "1").stdout
     assert one.count("  ·  as ") == 1
     assert "and 3 more; --limit 0 shows all" in one
+
+
+@pytest.mark.parametrize("look_up", ["speakers", "articles"])
+def test_a_limit_of_a_table(call: Run, store: Path, look_up: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = call(look_up, "--db", store).stdout.splitlines()
+    assert call(look_up, "--limit", "1", "--db", store).stdout.splitlines() == every[:2]
+    assert call(look_up, "--limit", "0", "--db", store).stdout.splitlines() == every
+    assert len(rows(call(look_up, "--limit", "1", "--json", "--db", store))) == 1
+    monkeypatch.setattr(found, "is_terminal", lambda: True)
+    shown = call(look_up, "--limit", "1", "--db", store).stdout
+    assert shown.endswith(f"and {len(every) - 2} more; --limit 0 shows all\n")

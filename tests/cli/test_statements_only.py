@@ -1,5 +1,6 @@
 """Statements alone, on the command line as a user would ask for them."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,9 @@ def test_article(quotes: Run, store: Path, doc: str) -> None:
 
 def test_speaker(quotes: Run, store: Path) -> None:
     for row in rows(quotes("speakers", "--db", store, "--json")):
-        (alone,) = rows(quotes("speaker", str(row["id"]), "--db", store, "--json", "--statements-only"))
+        done = quotes("speaker", str(row["id"]), "--db", store, "--json", "--statements-only")
+        alone = json.loads(done.stdout)
+        assert done.returncode == (0 if alone["quotations"] else 1)
         assert {q["act"] for q in alone["quotations"]} <= {"communication"}
         assert alone["quotation_count"] == len(alone["quotations"]) <= row["quotation_count"]
 

@@ -10,7 +10,7 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from quotes.errors import DataError
 from quotes.model import Article, Attribution, Kind, Span
@@ -316,6 +316,45 @@ def test_words_are_plain_letters_and_digits(text: str) -> None:
         assert one.folded.isalnum()
         assert one.folded == one.folded.lower()
         assert 0 <= one.start < one.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the U.S. and the U.N.’s", ["the", "us", "and", "the", "un", "s"]),
+        ("U.S.-led, at 5 p.m.", ["us", "led", "at", "5", "pm"]),
+        ("J.R.R. Tolkien, J. R. R. Tolkien", ["jrr", "tolkien", "j", "r", "r", "tolkien"]),
+        ("É.-U. or É.U.", ["e", "u", "or", "eu"]),
+        ("It ended.A new one, 3.a.b, a.D1", ["it", "ended", "a", "new", "one", "3", "ab", "a", "d1"]),
+    ],
+)
+def test_an_abbreviation_with_points_is_a_word(text: str, words: list[str]) -> None:
+    assert [one.folded for one in list_words(text)] == words
+
+
+def test_an_abbreviation_is_found_with_points_and_without(store: Store) -> None:
+    contents = ["The U.S. will pay", "The US will not pay"]
+    store.write(make_analysis([("Ada Byron", words) for words in contents]))
+    for asked in ("US", "U.S.", "u.s", '"the U.S. will"', '"the us will"'):
+        assert sorted(contents_of(store, asked)) == sorted(contents), asked
+    assert [texts_of(store, hit) for hit in store.view.search("us -not").hits] == [["U.S"]]
+    assert contents_of(store, "us* -not") == contents[:1]
+
+
+def test_an_older_store_finds_abbreviations_too(url: str) -> None:
+    with open_store(url) as store:
+        store.write(make_analysis([("Ada Byron", "The U.S. will pay")]))
+    engine = make_engine(url)
+    with writing(engine) as connection:
+        connection.execute(update(contents).values(words="the u s will pay"))
+        with Operations.context(MigrationContext.configure(connection)):
+            for revision in ScriptDirectory(str(MIGRATIONS)).iterate_revisions(HEAD, "0005"):
+                revision.module.downgrade()
+        connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '0005'")
+    engine.dispose()
+    with open_store(url) as store:
+        assert contents_of(store, "US") == ["The U.S. will pay"]
+        assert in_step(store)
 
 
 def test_numbers_and_letters_in_one_word_are_one_word(store: Store) -> None:

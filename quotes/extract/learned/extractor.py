@@ -12,7 +12,7 @@ from quotes.extract.learned import BUNDLED, REMEDY, WEIGHTS
 from quotes.extract.learned.confidence import Confidence, load_confidence
 from quotes.extract.learned.merge import Merged, merge
 from quotes.extract.polarity import polarity_of
-from quotes.extract.reading import Reading
+from quotes.extract.reading import read_marks
 from quotes.extract.rules import RuleExtractor
 from quotes.model import Attribution, Span
 
@@ -67,7 +67,7 @@ class LearnedExtractor:
 
     def extract(self, doc: Document) -> tuple[Attribution, ...]:
         """Every attribution of a document, in order of its first character, none twice."""
-        quoted = QuotedText(doc.text, Reading(doc).outer)
+        quoted = QuotedText(doc.text, read_marks(doc).outer)
         datelines = tuple(find_datelines(doc))
         merged = merge(doc, self._rules.extract(doc), self._reader.read(doc), quoted)
         return drop_doubles(
@@ -82,7 +82,12 @@ class LearnedExtractor:
         """The attribution that a candidate is, or none."""
         source = remove_spans(candidate.source, datelines) or candidate.source
         content = remove_spans(candidate.content, datelines) or candidate.content
-        act = act_of(doc, candidate.cue, content, source)
+        rule = candidate.rule
+        if rule is not None and (rule.source, rule.cue, rule.content) == (source, candidate.cue, content):
+            act, polarity = rule.act, rule.polarity
+        else:
+            act = act_of(doc, candidate.cue, content, source)
+            polarity = None
         sure = self._confidence.of(candidate.features)
         if not self._confidence.is_enough(sure, candidate, act):
             return ()
@@ -92,6 +97,6 @@ class LearnedExtractor:
         return (
             Attribution(
                 source, candidate.cue, content, quoted.kind(content),
-                polarity_of(doc, candidate.cue, content, source), sure, " + ".join(names), act,
+                polarity or polarity_of(doc, candidate.cue, content, source), sure, " + ".join(names), act,
             ),
         )  # fmt: skip

@@ -14,6 +14,7 @@ from quotes.extract.features import Features
 from quotes.extract.learned.finding import Finding
 from quotes.extract.spans import strip_punctuation
 from quotes.model import Act, Attribution, Kind, Span
+from quotes.places import SpanIndex
 
 # A rule's attribution without a cue is the network's with this share of either's content.
 MIN_SHARED = 0.5
@@ -45,28 +46,48 @@ def merge(
     doc: Document, rules: Sequence[Attribution], findings: Sequence[Finding], quoted: QuotedText
 ) -> Iterator[Merged]:
     """Candidates, each rule's attribution and each finding in one of them."""
-    free = list(rules)
+    free = _Free(rules)
     for finding in findings:
-        partner = _find_partner(finding, free)
-        if partner is not None:
-            free.remove(partner)
-        elif not finding.content:
+        partner = free.take_partner(finding)
+        if partner is None and not finding.content:
             continue
         merged = _merge(doc.text, partner, finding, quoted)
-        yield replace(merged, content=_end_at_next_report(doc, finding, merged.content, rules))
-    for rule in free:
+        content = _end_at_next_report(doc, finding, merged.content, free.cues)
+        yield merged if content == merged.content else replace(merged, content=content)
+    for rule in free.left():
         yield Merged(rule.source, rule.cue, rule.content, rule, None, _features(rule, None, rule.kind))
 
 
-def _find_partner(finding: Finding, rules: Sequence[Attribution]) -> Attribution | None:
-    """The rules' attribution with the same cue; or one without a cue that has the same content."""
-    for rule in rules:
-        if _overlap(rule.cue, finding.cue):
-            return rule
-    for rule in rules:
-        if not rule.cue and finding.content and _shares(rule.content, finding.content):
-            return rule
-    return None
+class _Free:
+    """The rules' attributions that no finding has taken yet, by the places of their cues and contents."""
+
+    def __init__(self, rules: Sequence[Attribution]) -> None:
+        self._rules = rules
+        self._taken: set[int] = set()
+        self.cues = SpanIndex((span, number) for number, rule in enumerate(rules) for span in rule.cue)
+        self._contents = SpanIndex(
+            (span, number) for number, rule in enumerate(rules) if not rule.cue for span in rule.content
+        )
+
+    def take_partner(self, finding: Finding) -> Attribution | None:
+        """The first with the same cue; or the first without a cue that has the same content."""
+        for number in self._near(self.cues, finding.cue):
+            return self._take(number)
+        for number in self._near(self._contents, finding.content):
+            if _shares(self._rules[number].content, finding.content):
+                return self._take(number)
+        return None
+
+    def _near(self, index: SpanIndex[int], spans: Sequence[Span]) -> list[int]:
+        return sorted({number for span in spans for number in index.find(span)} - self._taken)
+
+    def _take(self, number: int) -> Attribution:
+        self._taken.add(number)
+        return self._rules[number]
+
+    def left(self) -> Iterator[Attribution]:
+        """Those that nothing took, in order."""
+        return (rule for number, rule in enumerate(self._rules) if number not in self._taken)
 
 
 def _merge(text: str, rule: Attribution | None, finding: Finding, quoted: QuotedText) -> Merged:
@@ -77,7 +98,7 @@ def _merge(text: str, rule: Attribution | None, finding: Finding, quoted: Quoted
         source, cue, content = source or rule.source, cue or rule.cue, content or rule.content
         if class_of(rule) == "according to" and rule.source:
             source = rule.source
-    content = complete_quotations(content, quoted.double)
+    content = complete_quotations(content, quoted.double_in(content))
     source = _tidy(text, remove_spans(source, cue))
     content = _tidy(text, remove_spans(content, (*cue, *source))) or content
     return Merged(source, cue, content, rule, finding, _features(rule, finding, quoted.kind(content)))
@@ -96,15 +117,15 @@ def _tidy(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _end_at_next_report(
-    doc: Document, finding: Finding, content: tuple[Span, ...], rules: Sequence[Attribution]
+    doc: Document, finding: Finding, content: tuple[Span, ...], cues: SpanIndex[int]
 ) -> tuple[Span, ...]:
     """Cut off what the same subject says with another verb: "admits that ..., but praises ..."."""
     sentence = doc.sentences[finding.sentence]
     for other in sentence.children(finding.token, "conj"):
         place = sentence[other].span
-        if other < finding.token or not any(_overlap((place,), rule.cue) for rule in rules):
+        if other < finding.token or not cues.find(place):
             continue
-        before = strip_punctuation(sentence, list(range(min(sentence.subtree(other)))))
+        before = strip_punctuation(sentence, list(range(sentence.subtree(other)[0])))
         end = sentence[before[-1]].span.end if before else 0
         kept = tuple(Span(span.start, min(span.end, end)) for span in content if span.start < end)
         content = kept or content
@@ -148,10 +169,6 @@ def _features(rule: Attribution | None, finding: Finding | None, kind: Kind) -> 
     if rule is not None and rule.confidence is not None and name == SCORED:
         found["rule's confidence" if finding else "alone: confidence"] = _log_odds(rule.confidence)
     return found
-
-
-def _overlap(some: Sequence[Span], others: Sequence[Span]) -> bool:
-    return any(a.overlaps(b) for a in some for b in others)
 
 
 def _shares(some: Sequence[Span], others: Sequence[Span]) -> bool:

@@ -30,14 +30,15 @@ def read_address(url: str, fetcher: Fetcher) -> Iterator[Article | InputError]:
     """
     try:
         page = fetcher.fetch(url)
-        if not is_feed(page):
-            yield read_fetched(page, url)
+        if page.article or not is_feed(page):
+            yield _read_page(page, url, fetcher)
             return
         feed = read_feed(page)
         if feed is None:
             raise InputError(url, "a feed that cannot be read, or none", remedy="name a page or another feed")
         if not feed.entries:
             raise InputError(url, "the feed has no entries", remedy="try again later")
+        fetcher.remember(page)
     except InputError as error:
         yield error
         return
@@ -56,13 +57,22 @@ def _read_entries(url: str, feed: Feed, fetcher: Fetcher) -> Iterator[Article | 
         asked.add(address)
         try:
             page = fetcher.fetch(entry.url)
-            if is_feed(page):
+            if page.article is None and is_feed(page):
                 raise InputError(
                     entry.url, "a feed inside a feed", remedy=f"name it by itself; it is in {url}"
                 )
-            yield _complete(read_fetched(page, entry.url), entry, feed)
+            yield _complete(_read_page(page, entry.url, fetcher), entry, feed)
         except InputError as error:
             yield error
+
+
+def _read_page(page: Page, asked: str, fetcher: Fetcher) -> Article:
+    """The article of a page, known already or read now and then remembered."""
+    if page.article:
+        return page.article
+    article = read_fetched(page, asked)
+    fetcher.remember(page, article)
+    return article
 
 
 def read_fetched(page: Page, asked: str) -> Article:

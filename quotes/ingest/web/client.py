@@ -1,7 +1,7 @@
 """One request and its answer, with a limit on everything: time, size, and where the connection goes."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
@@ -137,9 +137,12 @@ class Client:
         )
 
     @contextmanager
-    def open(self, target: Target) -> Iterator[tuple[Answer, httpcore2.Response]]:
+    def open(
+        self, target: Target, conditions: Sequence[tuple[str, str]] = ()
+    ) -> Iterator[tuple[Answer, httpcore2.Response]]:
         """Ask for a page; inside the block its body can be read with `read_body`.
 
+        conditions  further headers, which say when it is not wanted
         Raises InputError for everything that goes wrong, inside the block too.
         """
         options = self._options
@@ -157,6 +160,7 @@ class Client:
             ("Accept", ACCEPT),
             ("Accept-Language", "en, *;q=0.5"),
             ("Accept-Encoding", "gzip"),
+            *conditions,
         ]
         with (
             self._explain(target.url),

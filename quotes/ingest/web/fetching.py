@@ -10,9 +10,11 @@ from quotes.ingest.web.bodies import read_body
 from quotes.ingest.web.client import Answer, Client
 from quotes.ingest.web.guard import Resolver, Target, parse_target, resolve
 from quotes.ingest.web.manners import MAX_RETRIES, MAX_WAIT, Manners, read_retry_after
+from quotes.ingest.web.memory import Memory, check_mark, make_conditions
 from quotes.ingest.web.options import FetchOptions
 from quotes.ingest.web.robots import MAX_BYTES as MAX_ROBOTS_BYTES
 from quotes.ingest.web.robots import Robots
+from quotes.model import Article
 
 log = logging.getLogger(__name__)
 
@@ -52,17 +54,23 @@ class Page:
     url         where it came from in the end, after redirects
     media_type  such as "text/html"; "" when the server does not say
     charset     encoding that the server declares, "" when it does not
+    etag, modified  how the site marks this version, "" where it does not
+    article     the article that this page is known to hold still; the body was not sent again then
     """
 
     url: str
     body: bytes
     media_type: str
     charset: str
+    etag: str = ""
+    modified: str = ""
+    article: Article | None = None
 
 
 class Fetcher:
     """Fetches pages for one run; remembers each site's rules and when it was asked last.
 
+    memory             what earlier runs fetched; None where nothing is remembered
     resolver, manners  what names stand for, and how waiting is done; tests give their own
     """
 
@@ -70,10 +78,12 @@ class Fetcher:
         self,
         options: FetchOptions | None = None,
         *,
+        memory: Memory | None = None,
         resolver: Resolver = resolve,
         manners: Manners | None = None,
     ) -> None:
         self.options = options or FetchOptions()
+        self._memory = memory
         self._client = Client(self.options, resolver)
         self._manners = manners or Manners(self.options.delay)
         self._robots = Robots(self._fetch_robots)
@@ -108,6 +118,22 @@ class Fetcher:
             url, f"the site sends on more than {MAX_REDIRECTS} times", remedy="open it in a browser"
         )
 
+    def remember(self, page: Page, article: Article | None = None) -> None:
+        """Note what came, so that the site need not send it again while it stays the same.
+
+        article  what a page holds; None for a feed
+        """
+        if self._memory and (page.etag or page.modified) and page.article is None:
+            self._memory.note(
+                page.url,
+                etag=page.etag,
+                modified=page.modified,
+                media_type=page.media_type,
+                charset=page.charset,
+                identity=article.identity if article else "",
+                body=b"" if article else page.body,
+            )
+
     def close(self) -> None:
         """Close every connection."""
         self._client.close()
@@ -117,16 +143,29 @@ class Fetcher:
 
     def _ask(self, target: Target) -> Page | Target:
         """One page, or where the server sends instead; asks again where the server says when."""
+        known = self._memory.recall(target.url) if self._memory else None
+        conditions = make_conditions(known) if known else []
         for attempt in range(MAX_RETRIES + 1):
             self._manners.wait_turn(target.host, self._robots.delay(target))
             try:
-                with self._client.open(target) as (answer, response):
+                with self._client.open(target, conditions) as (answer, response):
                     if answer.status in REDIRECTS:
                         return self._follow(answer)
+                    if known and conditions and answer.status == HTTPStatus.NOT_MODIFIED:
+                        return Page(
+                            target.url, known.body, known.media_type, known.charset, article=known.article
+                        )
                     if answer.status == HTTPStatus.OK:
                         check_type(answer)
                         body = read_body(answer, response, limit=MAX_BYTES)
-                        return Page(target.url, body, answer.media_type, answer.charset)
+                        return Page(
+                            target.url,
+                            body,
+                            answer.media_type,
+                            answer.charset,
+                            etag=check_mark(answer.headers.get("etag")),
+                            modified=check_mark(answer.headers.get("last-modified")),
+                        )
                     wait = _wait_for(answer)
             finally:
                 self._manners.note(target.host)

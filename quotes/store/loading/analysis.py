@@ -1,6 +1,8 @@
 """An analysis as it was written."""
 
-from sqlalchemy import Connection, exists, select
+from typing import Any
+
+from sqlalchemy import Connection, Row, exists, select
 
 from quotes.errors import NotFoundError
 from quotes.model import (
@@ -50,23 +52,28 @@ def load_analysis(connection: Connection, article_id: int) -> Analysis:
     other = exists().where(elsewhere.c.flag_id == flags.c.id)  # those that another article raises besides
     doubts = load_flags(connection, select(flags.c.id).where(flags.c.article_id == article_id, ~other))
     return Analysis(
-        article=Article(
-            text=row.text,
-            doc=row.doc,
-            title=row.title,
-            headline=make_headline(row),
-            path=row.path,
-            url=row.url,
-            outlet=row.outlet,
-            author=row.author,
-            published=row.published,
-            language=row.language,
-            extracted=row.extracted,
-        ),
+        article=make_article(row),
         attributions=tuple(found),
         speakers=_load_speakers(connection, article_id),
         flags=tuple(record.flag for record in doubts),
         provenance=Provenance(row.program, make_models(row.models)),
+    )
+
+
+def make_article(row: Row[Any]) -> Article:
+    """An article of its row."""
+    return Article(
+        text=row.text,
+        doc=row.doc,
+        title=row.title,
+        headline=make_headline(row),
+        path=row.path,
+        url=row.url,
+        outlet=row.outlet,
+        author=row.author,
+        published=row.published,
+        language=row.language,
+        extracted=row.extracted,
     )
 
 

@@ -16,7 +16,11 @@ from anyascii import anyascii
 LONGEST_WORD = 100
 
 # Letters and digits; accents that stand as characters of their own, and marks that nobody sees, part no word.
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff])*")
+# Single letters with points between them are one word, so that U.S. is US.
+_WORD = re.compile(
+    r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])"
+    r"|[^\W_](?:[^\W_]|[\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff])*"
+)
 _PLAIN = re.compile(r"[a-z0-9]+")
 
 
@@ -38,6 +42,7 @@ def list_words(text: str, start: int = 0, end: int | None = None) -> Iterator[Pl
 
 @lru_cache(maxsize=50_000)
 def _fold(word: str) -> tuple[str, ...]:
+    word = word.replace(".", "")
     if not word.isascii():
         apart = unicodedata.normalize("NFKD", word)
         word = anyascii("".join(letter for letter in apart if not unicodedata.combining(letter)))

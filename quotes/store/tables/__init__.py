@@ -8,7 +8,7 @@ speaker is in the end, the machine's word and people's together, stands in `show
 `roles` and `speaker_keys` follow it. What people judge of attributions and flags stands in `judgements`, and
 `credits` is whom each attribution is credited to in the end. `shingles` and `matches` find the same words
 across articles, `sketches` and `copies` articles with one text, `contents` has the words that are searched;
-all are worked out by the program.
+all are worked out by the program. `fetched` remembers what came from the web.
 
 JSON columns hold lists that are only ever read together with their row; `quotes.store.codec` has their
 shapes. Everything else is a column or a row, so that other programs can ask for it in SQL.
@@ -27,6 +27,7 @@ from quotes.store.tables.attributions import (
 )
 from quotes.store.tables.base import metadata
 from quotes.store.tables.copies import copies, sketches
+from quotes.store.tables.fetched import fetched
 from quotes.store.tables.judgements import decisions, judgements
 from quotes.store.tables.matches import matches, shingles
 from quotes.store.tables.search import contents
@@ -52,6 +53,7 @@ __all__ = [
     "credits_",
     "decisions",
     "elsewhere",
+    "fetched",
     "flags",
     "judgements",
     "matches",

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from quotes.ingest.web import Fetcher, FetchOptions
+from quotes.ingest.web import Fetcher, FetchOptions, Memory
 from quotes.ingest.web.manners import Manners
 
 PARAGRAPHS = (
@@ -136,6 +136,7 @@ class FakeTime:
 def make_fetcher(
     options: FetchOptions | None = None,
     *,
+    memory: Memory | None = None,
     resolver: Callable[[str, int], tuple[str, ...]] = resolve_here,
     time: FakeTime | None = None,
 ) -> Iterator[Fetcher]:
@@ -143,7 +144,7 @@ def make_fetcher(
     options = options or FetchOptions(allow_private=True)
     time = time or FakeTime()
     manners = Manners(options.delay, clock=lambda: time.now, sleep=time.sleep)
-    fetcher = Fetcher(options, resolver=resolver, manners=manners)
+    fetcher = Fetcher(options, memory=memory, resolver=resolver, manners=manners)
     try:
         yield fetcher
     finally:
