@@ -412,6 +412,9 @@ class Analysis:
 
     def speaker(self, key: str) -> Speaker:
         """The article's speaker with this key; raises DataError when there is none."""
+        number = int(key[1:]) - 1 if key[1:].isdecimal() else -1
+        if 0 <= number < len(self.speakers) and self.speakers[number].key == key:
+            return self.speakers[number]  # they are numbered in their order as long as nobody corrects them
         for speaker in self.speakers:
             if speaker.key == key:
                 return speaker

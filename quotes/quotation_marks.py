@@ -27,6 +27,7 @@ _FAMILY = {
     "«": "«»", "»": "«»", "‹": "‹›", "›": "‹›",
 }  # fmt: skip
 _STYLE: dict[str, Style] = {"«»": "guillemets", "‹›": "guillemets"}  # every other family is "double"
+_DOUBLE = ("straight", "curly", "ticks")
 
 # A partner is looked for among so many marks. No paragraph of news has as many; a text of marks alone would
 # take the square of its length.
@@ -81,6 +82,34 @@ class _Open:
         return "single" if self.family == "single" else _STYLE.get(self.family, "double")
 
 
+class _Stack:
+    """Marks that are open, outermost first, and where the last one of each family lies."""
+
+    def __init__(self) -> None:
+        self._items: list[_Open] = []
+        self._by_family: dict[str, list[int]] = {}
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, index: int) -> _Open:
+        return self._items[index]
+
+    def push(self, item: _Open) -> None:
+        self._by_family.setdefault(item.family, []).append(len(self._items))
+        self._items.append(item)
+
+    def pop(self) -> _Open:
+        item = self._items.pop()
+        self._by_family[item.family].pop()
+        return item
+
+    def last_of(self, *families: str) -> int | None:
+        """Index of the innermost mark of some families; None when none is open."""
+        lasts = [found[-1] for family in families if (found := self._by_family.get(family))]
+        return max(lasts) if lasts else None
+
+
 def find_quoted_regions(text: str, paragraphs: Sequence[Paragraph]) -> tuple[QuotedRegion, ...]:
     """Every quoted region of the paragraphs, by start, an outer one before those inside it.
 
@@ -114,31 +143,30 @@ def _find_regions(doc: Document) -> tuple[QuotedRegion, ...]:
 
 def _pair_paragraph(text: str, span: Span) -> Iterator[QuotedRegion]:
     """Regions of one paragraph, in the order in which they end."""
-    stack: list[_Open] = []
+    stack = _Stack()
     marks = [m for m in _MARK.finditer(text, span.start, span.end) if not _is_inside_word(text, m, span)]
     for number, mark in enumerate(marks):
         glyph, place = mark[0], mark.start()
-        # only a single mark is waited for
-        waiting = (n for n, item in enumerate(stack) if item.until == place)
-        holder = next(waiting, None) if glyph in _SINGLE else None
-        if holder is not None:
+        # only a single mark is waited for, and no second one opens inside it
+        holder = stack.last_of("single") if glyph in _SINGLE else None
+        if holder is not None and stack[holder].until == place:
             yield from _close(stack, holder, place, mark.end())
         elif glyph in _SINGLE:
             until = _find_single_partner(text, marks, number, span, stack)
             if until >= 0:
-                stack.append(_Open(place, mark.end(), glyph, "single", until))
+                stack.push(_Open(place, mark.end(), glyph, "single", until))
         else:
             partner = _find_partner(text, mark, span, stack)
             if partner is not None:
                 yield from _close(stack, partner, place, mark.end())
             elif _opens(text, mark, span, stack, is_last=number == len(marks) - 1):
-                stack.append(_Open(place, mark.end(), glyph, _FAMILY[glyph]))
+                stack.push(_Open(place, mark.end(), glyph, _FAMILY[glyph]))
     if stack:
         yield from _close(stack, 0, span.end, span.end, closed=False)
 
 
 def _close(
-    stack: list[_Open], index: int, end: int, mark_end: int, *, closed: bool = True
+    stack: _Stack, index: int, end: int, mark_end: int, *, closed: bool = True
 ) -> Iterator[QuotedRegion]:
     """Take everything from `index` upwards off the stack; what lies above it was never closed."""
     for depth in range(len(stack) - 1, index - 1, -1):
@@ -173,14 +201,14 @@ def _fits_opening(before: str, after: str) -> bool:
     return (not before or before.isspace() or before in _BEFORE_OPENING) and bool(after.strip())
 
 
-def _find_partner(text: str, mark: re.Match[str], span: Span, stack: Sequence[_Open]) -> int | None:
+def _find_partner(text: str, mark: re.Match[str], span: Span, stack: _Stack) -> int | None:
     """Index in the stack of the mark that this one closes, None when it closes nothing."""
     glyph = mark[0]
     before, after = _around(text, mark, span)
     family = _FAMILY[glyph]
-    partner = next((n for n in reversed(range(len(stack))) if stack[n].family == family), None)
-    if partner is None and family in ("straight", "curly", "ticks"):
-        partner = next((n for n in reversed(range(len(stack))) if stack[n].style == "double"), None)
+    partner = stack.last_of(family)
+    if partner is None and family in _DOUBLE:
+        partner = stack.last_of(*_DOUBLE)
     if partner is None or (_is_inch(text, mark, span) and _closes_later(text, mark, span)):
         return None
     opener = stack[partner].glyph
@@ -216,7 +244,7 @@ def _closes_later(text: str, mark: re.Match[str], span: Span, count: int = 1) ->
     return found >= count
 
 
-def _opens(text: str, mark: re.Match[str], span: Span, stack: Sequence[_Open], *, is_last: bool) -> bool:
+def _opens(text: str, mark: re.Match[str], span: Span, stack: _Stack, *, is_last: bool) -> bool:
     """True when a mark that closes nothing opens something."""
     glyph = mark[0]
     before, after = _around(text, mark, span)
@@ -225,7 +253,7 @@ def _opens(text: str, mark: re.Match[str], span: Span, stack: Sequence[_Open], *
     if glyph in ("“", "„", "‟", "``", "«", "‹"):
         return True
     if not after.strip():  # a loose mark between two blanks: only the first of two can open
-        return not before.strip() and not is_last and not any(item.style == "double" for item in stack)
+        return not before.strip() and not is_last and stack.last_of(*_DOUBLE) is None
     if _fits_opening(before, after):
         return True
     # the blank before it is missing: said,"We will
@@ -234,7 +262,7 @@ def _opens(text: str, mark: re.Match[str], span: Span, stack: Sequence[_Open], *
 
 # ------------------------------------------------------------------ single marks
 def _find_single_partner(
-    text: str, marks: Sequence[re.Match[str]], number: int, span: Span, stack: Sequence[_Open]
+    text: str, marks: Sequence[re.Match[str]], number: int, span: Span, stack: _Stack
 ) -> int:
     """Place of the single mark that closes the one at `number`; -1 when that is no opening mark.
 
@@ -244,13 +272,13 @@ def _find_single_partner(
     mark = marks[number]
     before, after = _around(text, mark, span)
     curly = mark[0] in "‘‚‛"
-    if any(item.family == "single" for item in stack) or not after.strip():
+    if stack.last_of("single") is not None or not after.strip():
         return -1
     if before.strip() and before not in _BEFORE_OPENING and before not in "”":
         return -1
     if not curly and (_ELISION.match(text, mark.end()) or not (after.isalnum() or after in '[(…"“.$£€')):
         return -1
-    inside_double = any(item.family != "single" for item in stack)
+    inside_double = len(stack) > 0
     fallback, inner = -1, 0  # inner: double marks that were opened behind this one
     for other in marks[number + 1 : number + 1 + MAX_MARKS_AHEAD]:
         lead, follow = _around(text, other, span)

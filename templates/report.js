@@ -5,11 +5,13 @@ const root = document.currentScript.getAttribute("src").replace(/assets\/report\
 
 // Letters that have no accent to take off, as people type them who do not have them on their keyboard.
 const LETTERS = { ß: "ss", ø: "o", ł: "l", đ: "d", æ: "ae", œ: "oe", ı: "i", ð: "d", þ: "th" };
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+// Single letters with points between them are one word, so that U.S. is US.
+const ABBREVIATION = /(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])/gu;
+const WORD = new RegExp(`${ABBREVIATION.source}|[\\p{L}\\p{N}\\p{M}]+`, "gu");
 
 // Words without accents, capitals and punctuation, one blank apart.
 function fold(text) {
-  const plain = text.toLowerCase();
+  const plain = text.toLowerCase().replace(ABBREVIATION, (letters) => letters.replaceAll(".", ""));
   if (/^[\x00-\x7f]*$/.test(plain)) return (plain.match(/[a-z0-9]+/g) ?? []).join(" ");
   const bare = plain.normalize("NFKD").replace(/\p{M}+/gu, "").replace(/[ßøłđæœıðþ]/g, (one) => LETTERS[one]);
   return (bare.match(WORD) ?? []).join(" ");

@@ -16,6 +16,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 from quotes.audit import audit_article
 from quotes.document import Document
@@ -28,6 +30,8 @@ from quotes.resolve import resolve_article
 from quotes.settings import Settings, normalize_db_url
 from quotes.store import open_store
 from tests.sketch import SketchParser
+
+TraceFunction = Callable[[FrameType, str, Any], Any]
 
 DEFAULT_WORDS = 2_500
 TIMES_LONGER = 4
@@ -42,6 +46,11 @@ def _repeat(words: str) -> Callable[[int], str]:
     """A text of so many words, out of copies of some words with a blank between."""
     size = len(words.split())
     return lambda count: " ".join([words] * (count // size + 1))
+
+
+def _begin(first: str, words: str) -> Callable[[int], str]:
+    """A text that begins in its own way, and goes on like `_repeat`."""
+    return lambda count: f"{first}\n\n{_repeat(words)(count)}"
 
 
 def _make_names(count: int) -> Iterator[str]:
@@ -89,6 +98,14 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "same-quotation": _paragraphs(lambda _: "“We will open the harbour in spring,” Jane Roe said.", 12),
     "nearly-same": _paragraphs(lambda number: f"“We will open the harbour in {number},” Jane Roe said.", 12),
     "no-speaker": _paragraphs(lambda number: f"“We will open harbour {number} in the spring.”", 8),
+    "adding-that": _repeat("Jane Roe said it rained, adding that it poured and said he."),
+    "minister-said": _begin("The minister, Jane Roe, left.", "The minister said it rained."),
+    "it-said": _begin("Acme Bank opened.", "Acme said it rained. It said that it poured."),
+    "bodies": _paragraphs(lambda n: f"The Ministry of {_GIVEN[n % len(_GIVEN)]} said it rained.", 7),
+    "in-quotation": _repeat("“She said ‘I think that we said so’ to them,” Jane Roe said."),
+    "according-to": _repeat("According to Jane Roe it rained. “We got wet at the harbour again.”"),
+    "transcript": _paragraphs(lambda number: f"ROE: We will open harbour {number} in the spring.", 9),
+    "one-pattern": _paragraphs(lambda n: f"Ship {n} came in late, and its crew of five went by bus.", 13),
     "he-said": _repeat("he said"),
     "he-said-that": _repeat("He said that he said it."),
     "cues-only": _repeat("said told claimed according to"),
@@ -154,6 +171,24 @@ def measure(text: str, parse: Callable[[Article], Document], extractor: Extracto
             write_report(store.view, Path(folder, "report"))
     words = max(sum(map(len, doc.sentences)), len(text) // 10)
     return {stage: clock.seconds[stage] * 1_000 / words * 1_000 for stage in STAGES}
+
+
+def count_work(work: Callable[[], object]) -> int:
+    """Lines and turns of loops that Python goes through, the same on any machine however busy."""
+    count = 0
+
+    def follow(*_: object) -> TraceFunction:
+        nonlocal count
+        count += 1
+        return follow
+
+    before = sys.gettrace()
+    sys.settrace(follow)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
 
 
 def make_parse(name: str) -> Callable[[Article], Document]:

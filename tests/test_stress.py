@@ -5,7 +5,9 @@ and every stage.
 """
 
 import time
+from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -14,9 +16,17 @@ from quotes.extract import make_extractor
 from quotes.model import Analysis, Article, ResolvedAttribution
 from quotes.resolve import resolve_article
 from tests.sketch import sketch_parse
-from tests.stress import TEXTS
+from tests.stress import TEXTS, count_work
 
 SHORT, TIMES_LONGER = 400, 8
+# The same for steps of Python, which are counted and not timed: fewer do, and less is no chance.
+FEW, TIMES_MORE = 250, 4
+MORE_AT_MOST = 1.35
+# Texts without names, quotations or cues take the same way through every stage.
+PLAIN = {"combining", "long-words", "joined", "right-to-left", "numbers", "initials", "dashes", "brackets"}
+# People with one surname, or names of the same syllables: each is compared with those that are most like it.
+ALIKE = {"one-surname", "names-once", "names-in-one-sentence"}
+MORE_AT_MOST_ALIKE = 2.5
 # A square would be 8 times as much for a word. What takes less than so many seconds may be chance.
 SLOWER_AT_MOST, WORTH_MEASURING = 4.0, 0.5
 
@@ -50,6 +60,32 @@ def test_no_stage_takes_the_square_of_a_text(name: str) -> None:
     measure(TEXTS[name](SHORT))  # word lists are read
     short, long = (measure(TEXTS[name](count)) for count in (SHORT, SHORT * TIMES_LONGER))
     assert long < WORTH_MEASURING or long <= SLOWER_AT_MOST * TIMES_LONGER * short
+
+
+def count_steps(text: str) -> list[float]:
+    """Steps of Python for a word of a text, of extraction, resolution and audit."""
+    article = Article(text)
+    doc = sketch_parse(article)
+    words = sum(map(len, doc.sentences))
+    extractor = make_extractor("rules")
+    done: list[Any] = []
+    stages: list[Callable[[], object]] = [
+        lambda: done.append(extractor.extract(doc)),
+        lambda: done.append(resolve_article(doc, done[0])),
+        lambda: audit_article(
+            doc, Analysis(article, tuple(map(ResolvedAttribution, done[0], done[1][1])), done[1][0])
+        ),
+    ]
+    return [count_work(stage) / words for stage in stages]
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS.keys() - PLAIN))
+def test_a_word_takes_as_many_steps_in_a_longer_text(name: str) -> None:
+    count_steps(TEXTS[name](FEW))  # word lists are read
+    most = MORE_AT_MOST_ALIKE if name in ALIKE else MORE_AT_MOST
+    few, more = (count_steps(TEXTS[name](count)) for count in (FEW, FEW * TIMES_MORE))
+    for stage, one, other in zip(("extract", "resolve", "audit"), few, more, strict=True):
+        assert other <= most * one, f"{stage}: {one:.0f} steps for a word, then {other:.0f}"
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))

@@ -1,19 +1,23 @@
 """What every rule of the audit looks at, worked out once an article."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from quotes.audit.acquaintance import NOBODY, Acquaintance, Acquaintances
 from quotes.audit.names import NameInventory, read_names
 from quotes.audit.slips import Slip, find_slips
 from quotes.document import Document, Paragraph, ParagraphKind, Sentence
 from quotes.model import Analysis, Attribution, Resolution, Span, join_spans
+from quotes.places import SpanIndex
 from quotes.quotation_marks import QuotedRegion, regions_of
 
 # Longest piece of an article that a message quotes, in characters; a longer one is cut between words.
 MAX_QUOTED_CHARACTERS = 80
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,26 @@ class AuditContext:
     def regions(self) -> tuple[QuotedRegion, ...]:
         """Every stretch inside quotation marks."""
         return regions_of(self.doc)
+
+    @cached_property
+    def _found(self) -> dict[object, object]:
+        return {}
+
+    def once(self, find: "Callable[[AuditContext], T]") -> T:
+        """What a rule finds in this analysis, worked out when it is first asked for and then kept."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast(T, self._found[find])
+
+    @cached_property
+    def quoted(self) -> SpanIndex[QuotedRegion]:
+        """The same, to be asked for those around a place."""
+        return SpanIndex((region.span, region) for region in self.regions)
+
+    @cached_property
+    def by_content(self) -> SpanIndex[int]:
+        """Positions of the attributions by their contents."""
+        return SpanIndex((span, index) for index, item, _ in self.attributed for span in item.content)
 
     @cached_property
     def contents(self) -> tuple[Span, ...]:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from quotes.audit.wordlists import load_words
 from quotes.document import Document, Entity, EntityLabel, ParagraphKind, Sentence, Token
@@ -112,11 +113,20 @@ class NameInventory:
 
     def is_introduced(self, word: str) -> bool:
         """True when any use gives the word as part of a longer name, or with a description."""
-        return any(len(use.words) > 1 or use.described for use in self.with_word(word))
+        return word in self._full_words or word in self._described_words
 
     def is_full_name(self, word: str) -> bool:
         """True when any use gives the word as part of a longer name."""
-        return any(len(use.words) > 1 for use in self.with_word(word))
+        return word in self._full_words
+
+    @cached_property
+    def _full_words(self) -> frozenset[str]:
+        found = self.by_word.items()
+        return frozenset(word for word, uses in found if any(len(use.words) > 1 for use in uses))
+
+    @cached_property
+    def _described_words(self) -> frozenset[str]:
+        return frozenset(word for word, uses in self.by_word.items() if any(use.described for use in uses))
 
     def full_people(self) -> tuple[NameUse, ...]:
         """The first use of each name of several words that a person can have, in order.

@@ -60,7 +60,8 @@ def find_nested_quotations(context: AuditContext) -> Iterator[Flag]:
 
 def _find_speaker(context: AuditContext, outer: QuotedRegion) -> Item | None:
     """The attribution whose content is the outer quotation."""
-    for item in context.attributed:
+    for index in context.by_content.find(outer.span):
+        item = context.attributed[index]
         if any(span.start <= outer.span.start and outer.span.end <= span.end + 1 for span in item[1].content):
             return item
     return None
@@ -103,7 +104,8 @@ def _read_inner(
 
 
 def _find_attribution(context: AuditContext, outer: QuotedRegion, region: QuotedRegion) -> Item | None:
-    for item in context.attributed:
+    for index in context.by_content.find(region.span):
+        item = context.attributed[index]
         attribution = item[1]
         inside = attribution.source and all(outer.span.contains(span) for span in attribution.source)
         within = all(outer.span.contains(span) for span in attribution.content)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -35,26 +36,46 @@ def find_repeated_passages(context: AuditContext) -> Iterator[Flag]:
 def _group_alike(words: list[tuple[str, ...]]) -> list[list[int]]:
     """Groups of two or more sentences (positions in order) that are alike, by first place."""
     home = list(range(len(words)))
-    first_with: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    known: dict[tuple[str, ...], int] = {}
+    # By length and run of words: sentences of one pattern share runs, and most of them cannot be alike.
+    first_with: dict[tuple[int, tuple[str, ...]], list[int]] = {}
     for index, sentence in enumerate(words):
         if len(sentence) < MIN_WORDS:
             continue
-        shared = {
-            other
-            for place in range(len(sentence) - SHINGLE + 1)
-            for other in first_with[sentence[place : place + SHINGLE]]
-        }
+        runs = [sentence[place : place + SHINGLE] for place in range(len(sentence) - SHINGLE + 1)]
+        shared = {known[sentence]} if sentence in known else set()
+        for length in _lengths_alike(len(sentence)):
+            shared.update(*(first_with.get((length, run), ()) for run in runs))
         for other in sorted(shared):
             if _are_alike(sentence, words[other]):
                 home[index] = other
                 break
         else:
-            for place in range(len(sentence) - SHINGLE + 1):
-                first_with[sentence[place : place + SHINGLE]].append(index)
+            known[sentence] = index
+            if len(sentence) >= MIN_WORDS_NEAR:
+                for run in dict.fromkeys(runs):
+                    first_with.setdefault((len(sentence), run), []).append(index)
     groups: dict[int, list[int]] = defaultdict(list)
     for index, first in enumerate(home):
         groups[first].append(index)
     return [group for group in groups.values() if len(group) > 1]
+
+
+@cache
+def _lengths_alike(length: int) -> tuple[int, ...]:
+    """Lengths that a sentence may have which is nearly, but not wholly, the same as one of so many words.
+
+    The likeness counts words taken out or put in: between two of one length they are two at least.
+    """
+    if length < MIN_WORDS_NEAR:
+        return ()
+    unlike = 1 - MIN_LIKENESS / 100
+    most = int(length * 2 * unlike / (1 - unlike)) + 1
+    return tuple(
+        other
+        for other in range(max(MIN_WORDS_NEAR, length - most), length + most + 1)
+        if (abs(length - other) or 2) <= (length + other) * unlike + 1e-6
+    )
 
 
 def _are_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

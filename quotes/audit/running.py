@@ -5,9 +5,11 @@ so the closer and the more often; the next one is likelier than somebody of long
 doubtful statement itself speaks of is less likely to be the one who makes it.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
+import bisect
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from quotes.audit.context import AuditContext, count_words
 from quotes.document import EntityLabel
@@ -63,7 +65,7 @@ def find_running_speakers(
     unlike  keys of speakers who are no answer (the doubtful name itself)
     """
     found: dict[str, _Case] = defaultdict(_Case)
-    people = {person.key: person for person in _find_people(context) if person.key not in unlike}
+    people = {person.key: person for person in context.once(_find_people) if person.key not in unlike}
     _weigh_statements(context, place, skip, people, found)
     _weigh_mentions(context, place, people, found)
     _weigh_unquoted(context, place, skip, people, found)
@@ -129,6 +131,22 @@ class _Case:
     quoted: bool = True
 
 
+# Position, attribution and the one speaker it is credited to.
+_Statement = tuple[int, Attribution, str]
+
+
+def _find_statements(context: AuditContext) -> tuple[list[_Statement], list[_Statement]]:
+    """Statements by one speaker each, from the last to the first and from the first to the last."""
+    people = {person.key for person in context.once(_find_people)}
+    told = [
+        (index, attribution, resolution.speakers[0])
+        for index, attribution, resolution in context.attributed
+        if resolution.outcome is Outcome.RESOLVED and len(resolution.speakers) == 1
+        if resolution.speakers[0] in people
+    ]
+    return sorted(told, key=lambda one: -one[1].start), sorted(told, key=lambda one: one[1].start)
+
+
 def _weigh_statements(
     context: AuditContext,
     place: Span,
@@ -137,18 +155,18 @@ def _weigh_statements(
     found: dict[str, _Case],
 ) -> None:
     """Add what the statements near a place tell, each by one named person."""
-    credited = [
-        (attribution, resolution.speakers[0])
-        for index, attribution, resolution in context.attributed
-        if index != skip and resolution.outcome is Outcome.RESOLVED and len(resolution.speakers) == 1
-        if resolution.speakers[0] in people
-    ]
-    earlier = sorted((each for each in credited if each[0].start < place.start), key=lambda e: -e[0].start)
-    later = sorted((each for each in credited if each[0].start >= place.start), key=lambda e: e[0].start)
-    for rank, (attribution, key) in enumerate(earlier[:WINDOW_BEFORE]):
+    backwards, forwards = context.once(_find_statements)
+    earlier = bisect.bisect_right(backwards, -place.start, key=lambda one: -one[1].start)
+    later = bisect.bisect_left(forwards, place.start, key=lambda one: one[1].start)
+
+    def walk(rows: Sequence[_Statement], first: int, most: int) -> Iterator[_Statement]:
+        near = (rows[number] for number in range(first, len(rows)))
+        return islice((row for row in near if row[0] != skip and row[2] in people), most)
+
+    for rank, (_, attribution, key) in enumerate(walk(backwards, earlier, WINDOW_BEFORE)):
         found[key].weight += DECAY**rank * _nearness(context, place, attribution.start)
         found[key].before.extend(attribution.source or attribution.content[:1])
-    for rank, (attribution, key) in enumerate(later[:WINDOW_BEHIND]):
+    for rank, (_, attribution, key) in enumerate(walk(forwards, later, WINDOW_BEHIND)):
         found[key].weight += WEIGHT_BEHIND * DECAY**rank * _nearness(context, place, attribution.start)
         found[key].behind.extend(attribution.source or attribution.content[:1])
 
@@ -169,6 +187,11 @@ def _weigh_mentions(
             found[key].named.append(span)
 
 
+def _count_credits(context: AuditContext) -> Counter[str]:
+    """How many attributions each speaker has."""
+    return Counter(key for _, _, resolution in context.attributed for key in set(resolution.speakers))
+
+
 def _weigh_unquoted(
     context: AuditContext,
     place: Span,
@@ -177,12 +200,11 @@ def _weigh_unquoted(
     found: dict[str, _Case],
 ) -> None:
     """Add what it tells that an article names somebody before the place and credits nothing to them."""
-    quoted = {
-        key for index, _, resolution in context.attributed if index != skip for key in resolution.speakers
-    }
+    quoted = context.once(_count_credits)
+    own = set() if skip is None else set(context.attributed[skip][2].speakers)
     for person in people.values():
         earlier = [span for span in person.places if span.end <= place.start]
-        if earlier and person.key not in quoted:
+        if earlier and quoted[person.key] == (person.key in own):  # nothing else is credited to them
             found[person.key].weight += WEIGHT_UNQUOTED * _nearness(context, place, earlier[-1].start)
             found[person.key].named.append(earlier[-1])
             found[person.key].quoted = False

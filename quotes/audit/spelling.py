@@ -1,7 +1,7 @@
 """How far apart two spellings of a name are, and whether the difference is a slip or a habit."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -41,12 +41,13 @@ def is_slip(written: str, name: str, *, limit: int = 2) -> bool:
     ending = longer.removeprefix(shorter)
     if ending in ENDINGS or (ending in ENDINGS_BEHIND_A and shorter[-1] == "a"):
         return False
-    if is_variant(written, name):
+    distance = OSA.distance(written, name, score_cutoff=limit)
+    doubled = _undouble(written) == _undouble(name)
+    if (distance > limit and not doubled) or is_variant(written, name):
         return False
-    if _undouble(written) == _undouble(name):
+    if doubled:
         return True  # another letter doubled: Labbot, Labott
     length = len(shorter)
-    distance = OSA.distance(written, name, score_cutoff=limit)
     if distance == 1:
         swapped = sorted(written) == sorted(name)
         least = MIN_LENGTH_SOUND if _sounds_alike(written, name) else MIN_LENGTH_REPLACED
@@ -95,6 +96,7 @@ def _differ_in_nasals(one: str, other: str) -> bool:
     return len(one) == len(other) and one[0] == other[0] and all(pair == NASALS for pair in pairs)
 
 
+@lru_cache(maxsize=20_000)
 def _undouble(word: str) -> str:
     return "".join(c for i, c in enumerate(word) if i == 0 or c != word[i - 1])
 

@@ -1,13 +1,13 @@
 """Which attributions report a statement that somebody could be asked for, and which verbs do."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from quotes.audit.context import AuditContext
 from quotes.audit.passives import MODALS
 from quotes.audit.wordlists import load_words
 from quotes.document import Token
 from quotes.lexicon import read_rows
-from quotes.model import Act, Attribution, Kind, MentionForm, Resolution
+from quotes.model import Act, Attribution, Kind, MentionForm, Resolution, Span
 
 # Forms of a verb that tell of something said before.
 PAST = frozenset({"VBD", "VBN"})
@@ -29,10 +29,14 @@ def _speech_verbs() -> frozenset[str]:
 
 def base_forms(token: Token) -> frozenset[str]:
     """Base forms that a verb may have, in small letters: lemmatizers leave "emphasised" and "rumoured"."""
-    lemma = token.lemma.casefold()
+    return _base_forms(token.lemma.casefold(), token.text.casefold())
+
+
+@lru_cache(maxsize=20_000)
+def _base_forms(lemma: str, text: str) -> frozenset[str]:
     forms = {lemma}
     for ending in ("ed", "ing"):
-        if lemma.endswith(ending) and token.text.casefold() == lemma:
+        if lemma.endswith(ending) and text == lemma:
             stem = lemma.removesuffix(ending)
             forms |= {stem, stem + "e"}
     return frozenset(forms | {form[:-3] + "ize" for form in forms if form.endswith("ise")})
@@ -79,7 +83,7 @@ def cue_lemmas(context: AuditContext, attribution: Attribution) -> tuple[str, ..
 def is_quoted(context: AuditContext, attribution: Attribution) -> bool:
     """True when the source stands inside quotation marks: a speaker names it, not the article."""
     place = attribution.source[0].start if attribution.source else attribution.start
-    return any(region.span.start < place < region.span.end for region in context.regions)
+    return any(region.span.start < place for region in context.quoted.find(Span(place, place + 1)))
 
 
 def name_source(context: AuditContext, attribution: Attribution, resolution: Resolution) -> str:

@@ -7,7 +7,8 @@ from quotes.audit.passives import has_agent_or_modal, show_passive
 from quotes.audit.running import find_running_speakers
 from quotes.audit.statements import is_speech_verb
 from quotes.document import Sentence
-from quotes.model import Attribution, Evidence, Flag, FlagKind, Kind, Outcome, Severity, Span, join_spans
+from quotes.model import Attribution, Evidence, Flag, FlagKind, Kind, Outcome, Severity, Span
+from quotes.places import SpanIndex
 
 # A quotation without source or cue is a statement from so many words on; shorter ones are scare quotes,
 # titles and slogans.
@@ -64,7 +65,7 @@ def _stands_behind(sentence: Sentence, index: int) -> bool:
 
 def _find_impersonal(context: AuditContext, seen: set[Span]) -> Iterator[Flag]:
     """Sentences of the article's own voice with "it" for a subject, whether they were extracted or not."""
-    cues = join_spans(span for _, attribution, _ in context.attributed for span in attribution.cue)
+    cues = SpanIndex((span, index) for index, item, _ in context.attributed for span in item.cue)
     for sentence in context.doc.sentences:
         for index, token in enumerate(sentence):
             if not _is_reporting_passive(sentence, index) or token.span in seen:
@@ -73,7 +74,7 @@ def _find_impersonal(context: AuditContext, seen: set[Span]) -> Iterator[Flag]:
             subjects = [sentence[i].text.casefold() for i in sentence.children(index, "expl", "nsubj")]
             if subjects != ["it"] or not clauses or not context.in_body(token.span.start):
                 continue
-            if context.is_credited(token.span) or any(cue.overlaps(token.span) for cue in cues):
+            if context.is_credited(token.span) or cues.find(token.span):
                 continue
             clause = sentence.subtree(clauses[0])
             content = sentence.span_of(clause[0], clause[-1])

@@ -39,8 +39,8 @@ from quotes.model import (
     Resolution,
     Severity,
     Span,
-    join_spans,
 )
+from quotes.places import SpanIndex
 
 # Sources of these outcomes are somebody, or more than one reading of somebody.
 _SOMEBODY = frozenset({Outcome.RESOLVED, Outcome.AMBIGUOUS, Outcome.NONE})
@@ -201,9 +201,10 @@ def _find_hearsay(context: AuditContext) -> Iterator[Flag]:
         if not attribution.source
         for span in attribution.cue
     }
-    credited = join_spans(
-        span
-        for _, attribution, _ in context.attributed
+    own_cues = SpanIndex(cues.items())
+    credited = SpanIndex(
+        (span, index)
+        for index, attribution, _ in context.attributed
         if attribution.source
         for span in (*attribution.content, *attribution.cue)
     )
@@ -212,21 +213,19 @@ def _find_hearsay(context: AuditContext) -> Iterator[Flag]:
             content = _hearsay_content(sentence, verb)
             if content is None or not context.in_body(token.span.start):
                 continue
-            if any(region.span.overlaps(token.span) for region in context.regions):
+            if context.quoted.find(token.span) or credited.find(token.span):
                 continue
-            if any(span.overlaps(token.span) for span in credited):
-                continue
-            own = next((index for span, index in cues.items() if span.overlaps(token.span)), None)
+            own = next(iter(own_cues.find(token.span)), None)
             yield _make_hearsay_flag(context, sentence, verb, content, own)
 
 
 def _hearsay_content(sentence: Sentence, verb: int) -> Span | None:
     """What a passive passes on as hearsay; None when it is none."""
     token = sentence[verb]
-    lemmas = base_forms(token)
-    hearsay = not lemmas.isdisjoint(load_words("hearsay_verbs.txt"))
     if token.upos != "VERB" or not sentence.children(verb, "aux:pass"):
         return None
+    lemmas = base_forms(token)
+    hearsay = not lemmas.isdisjoint(load_words("hearsay_verbs.txt"))
     subjects = [sentence[i].text.casefold() for i in sentence.children(verb, "expl", "nsubj", "csubj")]
     clauses = sentence.children(verb, *_CLAUSES)
     raised = [i for i in sentence.children(verb, "xcomp") if i > verb and _is_infinitive(sentence, i)]

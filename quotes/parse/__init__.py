@@ -1,5 +1,7 @@
 """Text becomes Documents: Stanza behind the Parser protocol."""
 
+import gc
+
 from quotes.parse.models import check_models
 from quotes.parse.parser import Parser
 from quotes.settings import Settings
@@ -13,7 +15,10 @@ def load_parser(settings: Settings) -> Parser:
     models = check_models(settings.models, settings.package)
     from quotes.parse.stanza_parser import StanzaParser  # imports torch
 
-    return StanzaParser(models, threads=settings.threads)
+    parser = StanzaParser(models, threads=settings.threads)
+    # Libraries and models stay: the collector of cycles need not walk their 200,000 objects again and again.
+    gc.freeze()
+    return parser
 
 
 def describe_parser(settings: Settings) -> str:

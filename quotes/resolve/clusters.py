@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from quotes.document import Document
 from quotes.model import Gender, SpeakerKind
-from quotes.resolve.blocking import NameIndex, body_keys, person_keys
+from quotes.resolve.blocking import NameIndex, PersonIndex, body_keys
 from quotes.resolve.compare import (
     NICKNAME,
     Verdict,
@@ -155,20 +155,19 @@ def build_clusters(doc: Document, mentions: list[NameMention]) -> list[Cluster]:
 # ------------------------------------------------------------------ persons
 def _build_persons(mentions: list[NameMention]) -> list[Cluster]:
     clusters: list[Cluster] = []
-    index = NameIndex()
+    index = PersonIndex()
     bare: list[NameMention] = []
     for m in sorted(mentions, key=lambda m: (-len(parse_name(m.name).plain_words), m.head.start)):
         name = parse_name(m.name)
         if len(name.words) < 2:
             bare.append(m)
             continue
-        keys = person_keys(m.name)
-        cluster, misspelled = _find_full(m, [clusters[number] for number in index.find(keys)])
+        cluster, misspelled = _find_full(m, [clusters[number] for number in index.find_whole(m.name)])
         if cluster is None:
             cluster = Cluster(len(clusters), SpeakerKind.PERSON)
             clusters.append(cluster)
         cluster.mentions.append(replace(m, misspelled=True) if misspelled else m)
-        index.add(cluster.number, keys)
+        index.add(cluster.number, m.name)
         _note_title(cluster, m)
     for m in sorted(bare, key=lambda m: m.head.start):
         _link_bare(m, clusters, index)
@@ -279,10 +278,9 @@ def _fit_bare(mention: NameMention, cluster: Cluster) -> float:
     return best
 
 
-def _link_bare(mention: NameMention, clusters: list[Cluster], index: NameIndex) -> None:
+def _link_bare(mention: NameMention, clusters: list[Cluster], index: PersonIndex) -> None:
     """Put a bare name where it fits best: by word, then by how near and how often the person is named."""
-    keys = person_keys(mention.name)
-    near = [clusters[number] for number in index.find(keys)]
+    near = [clusters[number] for number in index.find_any(mention.name)]
     fits = [(fit, cluster) for cluster in near if (fit := _fit_bare(mention, cluster)) > 0]
     if not fits:
         cluster = Cluster(len(clusters), SpeakerKind.PERSON)
@@ -298,7 +296,7 @@ def _link_bare(mention: NameMention, clusters: list[Cluster], index: NameIndex) 
         if top == FITS_MISSPELLED:
             mention = replace(mention, misspelled=True)
     cluster.mentions.append(mention)
-    index.add(cluster.number, keys)
+    index.add(cluster.number, mention.name)
     if len(fits) < 2:
         _note_title(cluster, mention)
 

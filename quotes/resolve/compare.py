@@ -112,6 +112,12 @@ def _name_words(name: PersonName) -> tuple[str, ...]:
     return tuple(kept or words)
 
 
+def is_short_form(name: str) -> bool:
+    """True for a person's name with initials, or with fewer than two words that carry it."""
+    words = _name_words(parse_name(name))
+    return len(words) < 2 or any(len(word) == 1 for word in words)
+
+
 # Left out behind a given name: written or not at the writer's pleasure ("Bashar al-Assad", "Bashar Assad").
 _ARTICLES = frozenset({"al", "el", "ul", "the"})
 # "Abdelfattah" is "Abdel Fattah".

@@ -123,3 +123,9 @@ def test_without_scripts_it_says_so(visit: Opener) -> None:
     assert not page.locator("#words").is_visible()
     page.locator("main").get_by_role("link", name="Articles").click()
     assert page.locator("h1").inner_text() == "49 articles"
+
+
+def test_an_abbreviation_with_points_is_a_word_as_in_the_store(visit: Opener) -> None:
+    page = visit("search.html")
+    assert page.evaluate("fold('The U.S. will, in É.U., 3.a')") == "the us will in eu 3 a"
+    assert page.evaluate("[...'The U.S. and É.'.matchAll(WORD)].map(String)") == ["The", "U.S", "and", "É"]

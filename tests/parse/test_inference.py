@@ -25,6 +25,8 @@ pytestmark = pytest.mark.models
 # Sums of floating-point numbers come out a little otherwise in another order, so that a choice between two
 # that are as good as equal may fall otherwise: in less than one of a thousand words.
 MAX_SHARE_DIFFERENT = 0.001
+# In whole numbers, fewer than three of a thousand words of news come out otherwise in anything.
+MAX_SHARE_DIFFERENT_IN_INTEGERS = 0.01
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,12 @@ def plain(pipeline: Any) -> StanzaAnnotator:
 
 @pytest.fixture(scope="module")
 def fast(pipeline: Any) -> FastAnnotator:
-    return FastAnnotator(pipeline)
+    return FastAnnotator(pipeline, integers=False)
+
+
+@pytest.fixture(scope="module")
+def rounded(pipeline: Any) -> FastAnnotator:
+    return FastAnnotator(pipeline, integers=True)
 
 
 def read_words(texts: Sequence[Sequence[AnnotatedSentence]]) -> Iterator[object]:
@@ -63,6 +70,13 @@ def test_articles_are_read_as_stanza_reads_them(fast: FastAnnotator, plain: Stan
     found, expected = set(read_words(fast.annotate(texts))), set(read_words(plain.annotate(texts)))
     assert len(expected) > 3_000
     assert len(expected - found) <= MAX_SHARE_DIFFERENT * len(expected)
+
+
+def test_whole_numbers_cost_few_words(fast: FastAnnotator, rounded: FastAnnotator) -> None:
+    texts = read_paragraphs()
+    found, expected = set(read_words(rounded.annotate(texts))), set(read_words(fast.annotate(texts)))
+    assert found != expected  # they are used
+    assert len(expected - found) <= MAX_SHARE_DIFFERENT_IN_INTEGERS * len(expected)
 
 
 LONG = "“The bridge is closed,” said the mayor of Xanvorlia, who had not been asked. " * 20
@@ -88,12 +102,25 @@ def test_any_text_is_read_as_stanza_reads_it(
     ]
 
 
-def test_a_text_is_read_the_same_alone_and_among_others(fast: FastAnnotator) -> None:
+@pytest.mark.parametrize("way", ["fast", "rounded"])
+def test_a_text_is_read_the_same_alone_and_among_others(way: str, request: pytest.FixtureRequest) -> None:
+    annotator: FastAnnotator = request.getfixturevalue(way)
     texts = read_paragraphs()[:40]
-    together = fast.annotate(texts)
-    alone = [fast.annotate([text])[0] for text in texts]
+    together = annotator.annotate(texts)
+    alone = [annotator.annotate([text])[0] for text in texts]
     assert len(set(read_words(together)) - set(read_words(alone))) <= 2
-    assert fast.annotate([]) == []
+    assert annotator.annotate([]) == []
+
+
+def test_whole_numbers_that_answer_otherwise_are_left(
+    pipeline: Any, plain: StanzaAnnotator, fast: FastAnnotator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Officials said on Monday that the bridge over the river would be closed."
+    monkeypatch.setattr("quotes.parse.inference.annotator._is_nearly", lambda *_: False)
+    chosen = make_fast_annotator(pipeline, plain)
+    assert chosen is not None
+    assert not chosen.parser.integers
+    assert chosen.annotate([text]) == fast.annotate([text])
 
 
 # ------------------------------------------------------------------ where it steps back
@@ -105,7 +132,9 @@ class Otherwise:
 
 
 def test_it_is_used_for_the_bundled_models(pipeline: Any, plain: StanzaAnnotator) -> None:
-    assert isinstance(make_fast_annotator(pipeline, plain), FastAnnotator)
+    chosen = make_fast_annotator(pipeline, plain)
+    assert isinstance(chosen, FastAnnotator)
+    assert chosen.parser.integers
     models = check_models(BUNDLED_MODELS)
     assert isinstance(StanzaParser(models, threads=1).annotator, FastAnnotator)
     assert isinstance(StanzaParser(models, threads=1, fast=False).annotator, StanzaAnnotator)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from quotes.document import Document
-from quotes.extract.learned.features import PAIR_SIZES, WORD_SIZES, pair_features
+from quotes.extract.learned.features import PAIR_SIZES, WORD_SIZES, pair_features, places_of
 from quotes.extract.learned.windows import Window, WordPieces
 
 # Words that are tagged around a cue; a content that goes on for longer is the rules' part.
@@ -85,27 +86,23 @@ def surround(
     doc_of: Sequence[Document], windows: Sequence[Window], cues: Sequence[tuple[int, int]]
 ) -> Surroundings:
     """The words around some cues, each a (window, word); `doc_of` names each window's document."""
-    starts, lengths, rows = [], [], []
-    for at, cue in cues:
-        words = windows[at].words
-        start, end = max(0, cue - WORDS_BEFORE), min(len(words), cue + WORDS_BEHIND)
-        sentence = doc_of[at].sentences[words[cue].sentence]
-        rows.append(pair_features(words[start:end], cue - start, sentence))
-        starts.append(start)
-        lengths.append(end - start)
-    count = max(lengths)
-    none = (0,) * len(PAIR_SIZES)
+    places = {at: places_of(windows[at].words) for at in {at for at, _ in cues}}
+    starts = tuple(max(0, cue - WORDS_BEFORE) for _, cue in cues)
+    ends = [min(len(places[at]), cue + WORDS_BEHIND) for at, cue in cues]
+    lengths = tuple(end - start for start, end in zip(starts, ends, strict=True))
+    steps = np.arange(max(lengths))
+    mask = steps < np.array(lengths)[:, None]
+    pairs = np.zeros((*mask.shape, len(PAIR_SIZES)), dtype=np.int64)
+    for row, (at, cue) in enumerate(cues):
+        sentence = doc_of[at].sentences[windows[at].words[cue].sentence]
+        near = places[at][starts[row] : ends[row]]
+        pairs[row, : lengths[row]] = pair_features(near, cue - starts[row], sentence)
     return Surroundings(
         torch.tensor([at for at, _ in cues]),
         torch.tensor([cue for _, cue in cues]),
-        torch.tensor(
-            [
-                [start + i if i < length else 0 for i in range(count)]
-                for start, length in zip(starts, lengths, strict=True)
-            ]
-        ),
-        torch.tensor([row + [none] * (count - len(row)) for row in rows]),
-        torch.tensor([[i < length for i in range(count)] for length in lengths]),
-        tuple(starts),
-        tuple(lengths),
+        torch.from_numpy(np.where(mask, np.array(starts)[:, None] + steps, 0)),
+        torch.from_numpy(pairs),
+        torch.from_numpy(mask),
+        starts,
+        lengths,
     )

@@ -8,6 +8,10 @@ were learned with: only ever add at the end of one, and learn anew.
 import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from quotes.document import Document, EntityLabel, ParagraphKind, Sentence, Token
 from quotes.quotation_marks import QuotedRegion, find_quoted_regions
@@ -83,6 +87,7 @@ def relation_class(name: str) -> int:
     return _RELATION.get(name) or _RELATION.get(name.partition(":")[0], 0)
 
 
+@lru_cache(maxsize=50_000)
 def shape_of(text: str) -> int:
     """Class of a word's letter case."""
     if any(c.isdigit() for c in text):
@@ -110,11 +115,7 @@ class WordReader:
 
     def read(self, sentence: Sentence, *, starts_paragraph: bool) -> list[Word]:
         """The words of one sentence."""
-        labels = [0] * len(sentence)
-        for entity in self.doc.entities_of(sentence.index):
-            for i, token in enumerate(sentence):
-                if token.span.overlaps(entity.span):
-                    labels[i] = _LABEL[entity.label]
+        labels = self._labels(sentence)
         kind = _PARAGRAPH[self.doc.paragraphs[sentence.paragraph].kind]
         words = []
         for i, token in enumerate(sentence):
@@ -127,10 +128,23 @@ class WordReader:
                 relation_class(token.deprel),
                 labels[i],
                 3 * kind + first,
-                sum(1 for _, _ in zip(range(MAX_DEPTH), sentence.ancestors(i), strict=False)),
+                _depth(sentence, i),
             )
             words.append(Word(token, sentence.index, i, sentence.paragraph, region, features))
         return words
+
+    def _labels(self, sentence: Sentence) -> list[int]:
+        """The class of the name that each word is part of."""
+        labels = [0] * len(sentence)
+        entities = self.doc.entities_of(sentence.index)
+        if entities:
+            starts = [token.span.start for token in sentence]
+            ends = [token.span.end for token in sentence]
+        for entity in entities:
+            first = bisect.bisect_right(ends, entity.span.start)
+            for i in range(first, bisect.bisect_left(starts, entity.span.end)):
+                labels[i] = _LABEL[entity.label]
+        return labels
 
     def _region(self, token: Token) -> int:
         index = bisect.bisect_right(self._starts, token.span.start) - 1
@@ -152,26 +166,22 @@ class WordReader:
         return 2 if here.style == "single" else 1
 
 
-def _distance_class(distance: int) -> int:
-    """0 for the cue itself, then classes before it, then classes behind."""
-    if not distance:
-        return 0
-    size = bisect.bisect_left(DISTANCES, abs(distance))
-    return 1 + size + (len(DISTANCES) + 1 if distance > 0 else 0)
+def _depth(sentence: Sentence, index: int) -> int:
+    """Steps from a word up to the root, MAX_DEPTH at most."""
+    depth, node = 0, sentence[index].head
+    while node >= 0 and depth < MAX_DEPTH:
+        depth, node = depth + 1, sentence[node].head
+    return depth
 
 
-def _sentence_class(word: Word, cue: Word) -> int:
-    if word.paragraph != cue.paragraph:
-        return 2 * MAX_SENTENCES + (1 if word.paragraph < cue.paragraph else 2)
-    return max(-MAX_SENTENCES, min(MAX_SENTENCES, word.sentence - cue.sentence)) + MAX_SENTENCES
+# Where words stand: sentence, index, paragraph, region; one row a word.
+Places = NDArray[np.int64]
 
 
-def _quoted_class(word: Word, cue: Word) -> int:
-    if word.region == cue.region:
-        return 1 if word.region >= 0 else 0
-    if cue.region < 0:
-        return 2
-    return 3 if word.region < 0 else 4
+def places_of(words: Sequence[Word]) -> Places:
+    """What `pair_features` needs of some words."""
+    rows = [(word.sentence, word.index, word.paragraph, word.region) for word in words]
+    return np.array(rows, dtype=np.int64).reshape(-1, 4)
 
 
 def _tree_classes(sentence: Sentence, cue: int) -> list[tuple[int, int, int, int]]:
@@ -198,21 +208,32 @@ def _tree_classes(sentence: Sentence, cue: int) -> list[tuple[int, int, int, int
     return found
 
 
-def pair_features(words: Sequence[Word], cue: int, sentence: Sentence) -> list[tuple[int, ...]]:
-    """Features of each word seen from the word `cue`, in the order of PAIR_SIZES.
+def pair_features(places: Places, cue: int, sentence: Sentence) -> NDArray[np.int64]:
+    """Features of each word seen from the word `cue`, in the order of PAIR_SIZES, one row a word.
 
-    words     consecutive words; `cue` indexes them
+    places    of consecutive words; `cue` indexes them
     sentence  the sentence that the cue stands in
     """
-    at = words[cue]
-    tree = _tree_classes(sentence, at.index)
-    elsewhere = (ELSEWHERE, 0, 0, 0)
-    return [
-        (
-            _distance_class(place - cue),
-            _sentence_class(word, at),
-            *(tree[word.index] if word.sentence == at.sentence else elsewhere),
-            _quoted_class(word, at),
-        )
-        for place, word in enumerate(words)
-    ]
+    sentences, indices, paragraphs, regions = places.T
+    its_sentence, its_index, its_paragraph, its_region = places[cue].tolist()
+    found = np.zeros((len(places), len(PAIR_SIZES)), dtype=np.int64)
+
+    # 0 for the cue itself, then classes before it, then classes behind
+    distance = np.arange(-cue, len(places) - cue)
+    found[:, 0] = 1 + np.searchsorted(DISTANCES, np.abs(distance))
+    found[cue + 1 :, 0] += len(DISTANCES) + 1
+    found[cue, 0] = 0
+
+    found[:, 1] = np.clip(sentences - its_sentence, -MAX_SENTENCES, MAX_SENTENCES) + MAX_SENTENCES
+    found[paragraphs < its_paragraph, 1] = 2 * MAX_SENTENCES + 1
+    found[paragraphs > its_paragraph, 1] = 2 * MAX_SENTENCES + 2
+
+    found[:, 2] = ELSEWHERE
+    same = sentences == its_sentence
+    found[same, 2:6] = np.array(_tree_classes(sentence, its_index))[indices[same]]
+
+    if its_region < 0:
+        found[:, 6] = np.where(regions < 0, 0, 2)
+    else:
+        found[:, 6] = np.where(regions == its_region, 1, np.where(regions < 0, 3, 4))
+    return found

@@ -4,6 +4,7 @@ The encoder has the shape and names of BERT (Devlin and others 2019) as MiniLM s
 parse are added to its input. It runs once over a window; a small second stage runs once for each cue.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -51,13 +52,23 @@ class Layer(nn.Module):
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
         # no dropout inside: it would cost the fast kernel
         seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(x + self.out(seen.transpose(1, 2).reshape(batch, length, width)))
-        y: Tensor = self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
+        x = self.norm1(self.out(seen.transpose(1, 2).reshape(batch, length, width)).add_(x))
+        inner = self.up(x)
+        # the widest there is: in its own place it stays in the processor's cache
+        inner = functional.gelu(inner) if self.training else torch.ops.aten.gelu_(inner)
+        y: Tensor = self.norm2(self.drop(self.down(inner)).add_(x))
         return y
+
+
+def _starts(sizes: Sequence[int]) -> Tensor:
+    """Where each table begins when all stand below each other."""
+    return torch.tensor([sum(sizes[:i]) for i in range(len(sizes))])
 
 
 class Encoder(nn.Module):
     """Word pieces and features of their words to vectors."""
+
+    starts: Tensor
 
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
@@ -66,6 +77,7 @@ class Encoder(nn.Module):
         self.features = nn.ModuleList(nn.Embedding(size, shape.width) for size in WORD_SIZES)
         for weight in self.features.parameters():
             nn.init.zeros_(weight)  # the pretrained encoder knows nothing of them
+        self.register_buffer("starts", _starts(WORD_SIZES), persistent=False)
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.drop = nn.Dropout(dropout)
         self.layers = nn.ModuleList(
@@ -75,8 +87,10 @@ class Encoder(nn.Module):
     def forward(self, pieces: Tensor, features: Tensor, there: Tensor, mask: Tensor) -> Tensor:
         """(batch, length) pieces, (batch, length, kinds) features, `there` 0 for pieces of no word."""
         place = torch.arange(pieces.shape[1], device=pieces.device)
-        told = sum(table(features[..., i]) for i, table in enumerate(self.features))
-        x = self.words(pieces) + self.positions(place) + told * there.unsqueeze(2)
+        table = torch.cat(list(self.features.parameters()))
+        told = functional.embedding_bag((features + self.starts).flatten(0, 1), table, mode="sum")
+        told = told.view(*pieces.shape, -1) * there.unsqueeze(2)
+        x = self.words(pieces) + self.positions(place) + told
         x = self.drop(self.norm(x))
         y: Tensor = x
         for layer in self.layers:
@@ -102,8 +116,7 @@ class Network(nn.Module):
         self.cue_in = nn.Linear(wide, shape.tag_width)
         self.pairs = nn.EmbeddingBag(sum(PAIR_SIZES), shape.tag_width, mode="sum")
         nn.init.normal_(self.pairs.weight, std=0.1)
-        starts = [sum(PAIR_SIZES[:i]) for i in range(len(PAIR_SIZES))]
-        self.register_buffer("pair_starts", torch.tensor(starts), persistent=False)
+        self.register_buffer("pair_starts", _starts(PAIR_SIZES), persistent=False)
         self.norm = nn.LayerNorm(shape.tag_width)
         self.drop = nn.Dropout(dropout)
         self.layers = nn.ModuleList(

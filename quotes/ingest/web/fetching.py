@@ -241,7 +241,7 @@ def check_type(answer: Answer) -> None:
     raise InputError(
         answer.target.url,
         f"{kind or 'a file of the kind ' + media_type[:60]}, not a page",
-        remedy="save its text as a .txt file"
+        remedy="save it, and read the file"
         if media_type == "application/pdf"
         else "name a page of an article",
     )

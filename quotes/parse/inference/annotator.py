@@ -27,14 +27,21 @@ PROBE = (
     "Nobody answered him. Officials in the town of Xanvorlia asked not to be named.",
 )
 
+# Whole numbers are used when at least this share of the probe's words has the same tags and arcs as without:
+# on news it is more than 997 of a thousand, with a probe of 32 words one or two may differ.
+MIN_SHARE_SAME = 0.9
+
 
 class FastAnnotator:
     """Sentences of any texts, by the models of a Stanza pipeline.
 
+    integers  whether the layers that take longest multiply in 8-bit whole numbers: much faster, and one head
+              or relation of some hundreds comes out otherwise
+
     Raises UnsupportedError when they are not of the make that this was written for.
     """
 
-    def __init__(self, pipeline: Any) -> None:
+    def __init__(self, pipeline: Any, *, integers: bool = True) -> None:
         processors = pipeline.processors
         require(stanza.__version__.startswith(STANZA), f"Stanza {stanza.__version__}")
         require(tuple(processors) == PROCESSORS, f"the processors {', '.join(processors)}")
@@ -43,10 +50,10 @@ class FastAnnotator:
             require(getattr(processor, "trainer", None), "a processor without a model")
             processor.trainer.model.eval()
         self.tokenizer = Tokenizer(processors["tokenize"])
-        self.tagger = Tagger(processors["pos"])
+        self.tagger = Tagger(processors["pos"], integers=integers)
         self.lemmatizer = Lemmatizer(processors["lemma"])
-        self.parser = DependencyParser(processors["depparse"])
-        self.names = NameFinder(processors["ner"])
+        self.parser = DependencyParser(processors["depparse"], integers=integers)
+        self.names = NameFinder(processors["ner"], integers=integers)
 
     def annotate(self, texts: Sequence[str]) -> list[list[AnnotatedSentence]]:
         """Sentences of each text."""
@@ -77,6 +84,21 @@ def _place_names(words: Sequence[RawWord], names: Sequence[Name]) -> list[RawEnt
     return [RawEntity(words[first].start, words[last].end, label) for first, last, label in names]
 
 
+def _is_nearly(
+    found: Sequence[Sequence[AnnotatedSentence]], expected: Sequence[Sequence[AnnotatedSentence]]
+) -> bool:
+    """True when the same words have, but for a few, the same tags and arcs."""
+    if [[s.words for s in text] for text in found] != [[s.words for s in text] for text in expected]:
+        return False
+    same = [
+        one == other
+        for found_text, expected_text in zip(found, expected, strict=True)
+        for a, b in zip(found_text, expected_text, strict=True)
+        for one, other in zip(zip(a.tags, a.arcs, strict=True), zip(b.tags, b.arcs, strict=True), strict=True)
+    ]
+    return sum(same) >= MIN_SHARE_SAME * len(same)
+
+
 def make_fast_annotator(pipeline: Any, plain: Annotator) -> FastAnnotator | None:
     """A fast annotator for a pipeline's models; None when `plain` is safer, with the reason in the log.
 
@@ -86,9 +108,11 @@ def make_fast_annotator(pipeline: Any, plain: Annotator) -> FastAnnotator | None
     plain  the same models run by Stanza itself
     """
     try:
-        fast = FastAnnotator(pipeline)
-        if fast.annotate(PROBE) == plain.annotate(PROBE):
-            return fast
+        exact = FastAnnotator(pipeline, integers=False)
+        answer = exact.annotate(PROBE)
+        if answer == plain.annotate(PROBE):
+            fast = FastAnnotator(pipeline)
+            return fast if _is_nearly(fast.annotate(PROBE), answer) else exact
         reason = "it answers otherwise than Stanza"
     except UnsupportedError as error:
         reason = f"the models have {error}"

@@ -76,6 +76,32 @@ class Layout:
         return torch.from_numpy(turned * len(self.members) + self._sequence_of)
 
     @cached_property
+    def active(self) -> list[int]:
+        """Sequences that have an element at each step; these are the first ones."""
+        return [int(n) for n in (self.lengths[:, None] > np.arange(self.shape[0])).sum(0)]
+
+    @cached_property
+    def steps_forward(self) -> Tensor:
+        """Flat index of each element when all first ones come first, then all second ones, and so on."""
+        return torch.from_numpy(np.lexsort((self._sequence_of, self._step_of)))
+
+    @cached_property
+    def steps_backward(self) -> Tensor:
+        """The same for the turned sequences: all last ones come first."""
+        turned = np.repeat(self.lengths, self.lengths) - 1 - self._step_of
+        return torch.from_numpy(np.lexsort((self._sequence_of, turned)))
+
+    @cached_property
+    def from_steps_forward(self) -> Tensor:
+        """Place in `steps_forward` for each flat element."""
+        return _invert(self.steps_forward)
+
+    @cached_property
+    def from_steps_backward(self) -> Tensor:
+        """Place in `steps_backward` for each flat element."""
+        return _invert(self.steps_backward)
+
+    @cached_property
     def last(self) -> Tensor:
         """Place in either rectangle where each sequence ends."""
         return torch.from_numpy((self.lengths - 1) * len(self.members) + np.arange(len(self.members)))
@@ -89,6 +115,12 @@ class Layout:
         """A flat tensor as (sequences, time, size); padding holds any element."""
         steps, sequences = self.shape
         return flat.index_select(0, self.forward).view(steps, sequences, -1).transpose(0, 1)
+
+
+def _invert(order: Tensor) -> Tensor:
+    inverse = torch.empty_like(order)
+    inverse[order] = torch.arange(len(order))
+    return inverse
 
 
 def group_by_length(lengths: Sequence[int], *, limit: int) -> Iterator[Layout]:
@@ -110,6 +142,23 @@ def group_by_length(lengths: Sequence[int], *, limit: int) -> Iterator[Layout]:
         members = tuple(order[begin:end])
         yield Layout(members, np.array([lengths[i] for i in members]))
         begin = end
+
+
+def sort_by_length(lengths: Sequence[int], *, limit: int) -> Iterator[Layout]:
+    """Sequences in groups of similar length, for layers that read no padding.
+
+    limit  elements of a group at most; one sequence may be longer
+    """
+    members: list[int] = []
+    size = 0
+    for member in sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True):
+        if members and size + lengths[member] > limit:
+            yield Layout(tuple(members), np.array([lengths[i] for i in members]))
+            members, size = [], 0
+        members.append(member)
+        size += lengths[member]
+    if members:
+        yield Layout(tuple(members), np.array([lengths[i] for i in members]))
 
 
 def run_direction(

@@ -11,9 +11,10 @@ from stanza.models.ner.utils import decode_from_bioes
 from torch import Tensor, nn
 
 from quotes.parse.inference.characters import check_characters, encode_letters
-from quotes.parse.inference.layout import Layout, group_by_length, run_both
+from quotes.parse.inference.integers import IntegerLayer, Rounded
+from quotes.parse.inference.layout import Layout, run_both
 from quotes.parse.inference.rows import Rows, require
-from quotes.parse.inference.words import MAX_WORDS
+from quotes.parse.inference.words import group_sentences
 
 # First and last word (0-based) and class.
 Name = tuple[int, int, str]
@@ -22,9 +23,12 @@ _OUTSIDE = "O"
 
 
 class NameFinder:
-    """Entities of any number of sentences. Raises UnsupportedError for a model of another make."""
+    """Entities of any number of sentences. Raises UnsupportedError for a model of another make.
 
-    def __init__(self, processor: Any) -> None:
+    integers  whether its layers multiply in whole numbers
+    """
+
+    def __init__(self, processor: Any, *, integers: bool = False) -> None:
         require(len(processor.trainers) == 1, "several models for names")
         model = self._model = processor.trainers[0].model
         args = self._args = model.args
@@ -34,6 +38,14 @@ class NameFinder:
         require(model.num_output_layers == 1, "several sets of names")
         check_characters(args, getattr(model, "charmodel", None))
         require(isinstance(model.taggerlstm.lstm, nn.LSTM), "an LSTM of Stanza's own")
+        lstm = model.taggerlstm.lstm
+        self._states = [
+            (model.taggerlstm_h_init[2 * i : 2 * i + 2, 0], model.taggerlstm_c_init[2 * i : 2 * i + 2, 0])
+            for i in range(lstm.num_layers)
+        ]
+        self.integers = integers
+        if integers:
+            self._layers = [IntegerLayer(lstm, i, *states) for i, states in enumerate(self._states)]
         self._vectors: Rows[str] = Rows(self._encode)
         # By the tag that follows, then the one before: the best one before is then found along a row.
         self._transitions = model.crits[0]._transitions.detach().T.contiguous()
@@ -56,7 +68,7 @@ class NameFinder:
     def find(self, sentences: Sequence[Sequence[str]]) -> list[list[Name]]:
         """Entities of each sentence, in order."""
         result: list[list[Name]] = [[] for _ in sentences]
-        for layout in group_by_length([len(sentence) for sentence in sentences], limit=MAX_WORDS):
+        for layout in group_sentences([len(sentence) for sentence in sentences], integers=self.integers):
             flat = self._vectors.take([word for member in layout.members for word in sentences[member]])
             scores = layout.spread(self._score(flat, layout))
             for member, path in zip(layout.members, self._find_paths(scores, layout), strict=True):
@@ -67,11 +79,11 @@ class NameFinder:
         model = self._model
         if model.input_transform:
             flat = model.input_transform(flat)
-        lstm = model.taggerlstm.lstm
-        for layer in range(lstm.num_layers):
-            part = slice(2 * layer, 2 * layer + 2)
-            hidden, cell = model.taggerlstm_h_init[part, 0], model.taggerlstm_c_init[part, 0]
-            flat = run_both(lstm, layer, flat, layout, hidden, cell)
+        for number, states in enumerate(self._states):
+            if self.integers:
+                flat = self._layers[number].run(Rounded.of(flat), layout)
+            else:
+                flat = run_both(model.taggerlstm.lstm, number, flat, layout, *states)
         scores: Tensor = model.tag_clfs[0](flat)
         return scores
 

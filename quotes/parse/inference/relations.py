@@ -12,6 +12,7 @@ from stanza.models.depparse.model import GraphParser
 from torch import Tensor, nn
 
 from quotes.parse.annotation import Arc, Tags
+from quotes.parse.inference.integers import IntegerBilinear, IntegerLinear, Rounded
 from quotes.parse.inference.layout import Layout, group_by_length
 from quotes.parse.inference.rows import Rows, require
 from quotes.parse.inference.trees import find_tree
@@ -22,20 +23,25 @@ from quotes.parse.inference.words import (
     WordReader,
     check_inputs,
     embed,
+    group_sentences,
     simplify,
 )
 
-# Arcs whose labels are scored at once: what lies between takes 27 kB an arc, so that this stays in the cache.
+# Arcs whose labels are scored at once: what lies between takes 30 kB an arc, and should stay in the cache.
 _LABELED_AT_ONCE = 128
+_LABELED_AT_ONCE_IN_INTEGERS = 32
 
 # What scores arcs: is it one, does it go to the right, how long is it.
 _ARC_SCORERS = ("unlabeled", "linearization", "distance")
 
 
 class DependencyParser:
-    """Trees for any number of sentences. Raises UnsupportedError for a model of another make."""
+    """Trees for any number of sentences. Raises UnsupportedError for a model of another make.
 
-    def __init__(self, processor: Any) -> None:
+    integers  whether its layers multiply in whole numbers
+    """
+
+    def __init__(self, processor: Any, *, integers: bool = False) -> None:
         model = self._model = processor.trainer.model
         args = model.args
         require(type(model) is GraphParser, "another kind of parser")
@@ -50,7 +56,10 @@ class DependencyParser:
         require(all(args.get(f"use_{key}", True) for key in ("upos", "xpos", "ufeats")), "tags left out")
         require(args.get("tag_emb_dim"), "no vectors of tags")
         require(not isinstance(model.vocab["xpos"], CompositeVocab), "tags of several parts")
-        self._network = HighwayLayers(model.parserlstm, model.parserlstm_h_init, model.parserlstm_c_init)
+        self._network = HighwayLayers(
+            model.parserlstm, model.parserlstm_h_init, model.parserlstm_c_init, integers=integers
+        )
+        self.integers = integers
         self._words = WordReader(model, processor.pretrain.vocab)
         self._forms: Rows[str | None] = Rows(self._encode_forms)
         self._lemmas: Rows[str | None] = Rows(self._encode_lemmas)
@@ -59,6 +68,9 @@ class DependencyParser:
         layers = [layer for scorer in scorers for layer in (scorer.W1, scorer.W2)]
         self._weight = torch.cat([layer.weight for layer in layers]).detach()
         self._bias = torch.cat([layer.bias for layer in layers]).detach()
+        if integers:
+            self._sides = IntegerLinear(self._weight, self._bias)
+            self._rounded_labels = IntegerBilinear(scorers[-1].scorer.W_bilin.weight)
         self._arcs = [scorer.scorer.W_bilin for scorer in scorers[:-1]]
         self._labels = scorers[-1].scorer.W_bilin
         self._names = model.vocab["deprel"].unmap(
@@ -88,7 +100,7 @@ class DependencyParser:
     ) -> list[list[Arc]]:
         """Head and relation of each word of each sentence."""
         result: list[list[Arc]] = [[] for _ in sentences]
-        for layout in group_by_length([len(sentence) + 1 for sentence in sentences], limit=MAX_WORDS):
+        for layout in group_sentences([len(sentence) + 1 for sentence in sentences], integers=self.integers):
             members = layout.members
             inputs = self._read(
                 [word for i in members for word in (ROOT, *simplify(sentences[i]))],
@@ -116,7 +128,18 @@ class DependencyParser:
 
     def _find_arcs(self, inputs: Tensor, layout: Layout) -> Iterator[list[Arc]]:
         states = self._network.run(inputs, layout)
-        sides = torch.relu_(nn.functional.linear(states, self._weight, self._bias)).chunk(8, 1)
+        begin = 0
+        for part in group_by_length(layout.lengths.tolist(), limit=MAX_WORDS):  # already sorted: side by side
+            end = begin + int(part.lengths.sum())
+            yield from self._find_trees(states[begin:end], part)
+            begin = end
+
+    def _find_trees(self, states: Tensor, layout: Layout) -> Iterator[list[Arc]]:
+        if self.integers:
+            both = self._sides(Rounded.of(states))
+        else:
+            both = nn.functional.linear(states, self._weight, self._bias)
+        sides = torch.relu_(both).chunk(8, 1)
         scores = self._score_arcs(sides[:6], layout).numpy()
         trees = [find_tree(scores[i, :length, :length]) for i, length in enumerate(layout.lengths.tolist())]
         starts = layout.starts.tolist()
@@ -147,6 +170,12 @@ class DependencyParser:
         """Best label for each pair of a word and its head."""
         best: list[int] = []
         labels = self._labels
+        if self.integers:
+            for begin in range(0, len(dependents), _LABELED_AT_ONCE_IN_INTEGERS):
+                part = slice(begin, begin + _LABELED_AT_ONCE_IN_INTEGERS)
+                scores = self._rounded_labels(Rounded.of(_with_one(dependents[part])), _with_one(heads[part]))
+                best += scores.add_(labels.bias).argmax(1).tolist()
+            return best
         weight = labels.weight.reshape(labels.input1_size, -1)
         for begin in range(0, len(dependents), _LABELED_AT_ONCE):
             part = slice(begin, begin + _LABELED_AT_ONCE)

@@ -8,21 +8,27 @@ from stanza.models.common.vocab import CompositeVocab
 from torch import Tensor
 
 from quotes.parse.annotation import Tags
-from quotes.parse.inference.layout import Layout, group_by_length
+from quotes.parse.inference.layout import Layout
 from quotes.parse.inference.rows import Rows, require
-from quotes.parse.inference.words import MAX_WORDS, HighwayLayers, WordReader, check_inputs, simplify
+from quotes.parse.inference.words import HighwayLayers, WordReader, check_inputs, group_sentences, simplify
 
 _COLUMNS = ["upos", "xpos", "feats"]
 
 
 class Tagger:
-    """Tags for the words of any number of sentences. Raises UnsupportedError for a model of another make."""
+    """Tags for the words of any number of sentences. Raises UnsupportedError for a model of another make.
 
-    def __init__(self, processor: Any) -> None:
+    integers  whether its layers multiply in whole numbers
+    """
+
+    def __init__(self, processor: Any, *, integers: bool = False) -> None:
         model = self._model = processor.trainer.model
         check_inputs(model.args, model)
         require([column.name for column in model.tag_columns] == _COLUMNS, "other columns of tags")
-        self._network = HighwayLayers(model.taggerlstm, model.taggerlstm_h_init, model.taggerlstm_c_init)
+        self._network = HighwayLayers(
+            model.taggerlstm, model.taggerlstm_h_init, model.taggerlstm_c_init, integers=integers
+        )
+        self.integers = integers
         self._words = WordReader(model, processor.pretrain.vocab)
         self._vectors: Rows[str] = Rows(self._encode)
         self._names: dict[tuple[int, ...], Tags] = {}
@@ -36,7 +42,7 @@ class Tagger:
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[Tags]]:
         """Tags of each word of each sentence."""
         result: list[list[Tags]] = [[] for _ in sentences]
-        for layout in group_by_length([len(sentence) for sentence in sentences], limit=MAX_WORDS):
+        for layout in group_sentences([len(sentence) for sentence in sentences], integers=self.integers):
             words = simplify([word for member in layout.members for word in sentences[member]])
             tags = self._tag_words(words, layout)
             for member, start in zip(layout.members, layout.starts.tolist(), strict=True):

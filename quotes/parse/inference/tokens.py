@@ -12,12 +12,13 @@ from stanza.models.tokenization.data import (
     TokenizationDataset,
 )
 from stanza.models.tokenization.model import Tokenizer as StanzaTokenizer
-from stanza.models.tokenization.utils import decode_predictions, predict, update_pred_regex
+from stanza.models.tokenization.utils import predict
 from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT, TokenizeProcessor
 from torch import Tensor, nn
 
 from quotes.parse.annotation import RawWord
 from quotes.parse.inference.layout import Layout, group_by_length, run_both
+from quotes.parse.inference.letters import cut_words, read_letters
 from quotes.parse.inference.rows import Rows, require
 
 # Stanza reads the texts it is given together as one, with this between.
@@ -25,10 +26,6 @@ _BETWEEN = "\n\n"
 
 # Characters that go through the model at once, padding included.
 _MAX_CHARACTERS = 32_000
-
-# Labels: 0 inside a word, 1 its last character, 2 the last of a sentence, 3 and 4 the same for tokens of
-# several words.
-_SENTENCE_END = 2
 
 # Characters that are read at once: as stanza.models.tokenization.utils.output_predictions has it.
 _MIN_WINDOW = 1_000
@@ -73,53 +70,42 @@ class Tokenizer:
 
     def split(self, texts: Sequence[str]) -> list[list[list[RawWord]]]:
         """Sentences of each text, with places in that text."""
-        whole = _BETWEEN.join(texts)
-        dataset = TokenizationDataset(self._config, input_text=whole, vocab=self._vocab, evaluation=True)
-        labels = self._label(dataset)
-        letters = [[character for character, _ in paragraph] for paragraph in dataset.data]
-        for paragraph, found in zip(letters, labels, strict=True):
-            found[-1] = 4 if found[-1] > _SENTENCE_END else _SENTENCE_END
-            update_pred_regex(paragraph, found)
-        _, _, sentences = decode_predictions(self._vocab, None, whole, letters, labels, False, False, False)
-        return self._share_out(sentences, texts)
-
-    def _share_out(self, sentences: Sequence[Any], texts: Sequence[str]) -> list[list[list[RawWord]]]:
+        letters = list(read_letters(_BETWEEN.join(texts)))
+        labels = self._label([one.text for one in letters])
+        found = (
+            sentence for one, row in zip(letters, labels, strict=True) for sentence in cut_words(one, row)
+        )
         result: list[list[list[RawWord]]] = [[] for _ in texts]
         text = offset = 0
-        for sentence in sentences:
-            while sentence[-1]["end_char"] - offset > len(texts[text]):
+        for sentence in found:
+            while sentence[-1].end - offset > len(texts[text]):
                 offset += len(texts[text]) + len(_BETWEEN)
                 text += 1
-            result[text].append(
-                [
-                    RawWord(
-                        word["text"] if len(word["text"]) <= self._max_word else TOKEN_TOO_LONG_REPLACEMENT,
-                        word["start_char"] - offset,
-                        word["end_char"] - offset,
-                    )
-                    for word in sentence
-                ]
-            )
+            result[text].append([self._place(word, offset) for word in sentence])
         return result
 
-    def _label(self, dataset: TokenizationDataset) -> list[np.ndarray]:
+    def _place(self, word: RawWord, offset: int) -> RawWord:
+        """A word with its place in a text that begins at an offset; one that is too long is given up."""
+        text = word.text if len(word.text) <= self._max_word else TOKEN_TOO_LONG_REPLACEMENT
+        return RawWord(text, word.start - offset, word.end - offset)
+
+    def _label(self, paragraphs: Sequence[str]) -> list[np.ndarray]:
         """A label for each character of each paragraph."""
-        paragraphs = dataset.data
         result: list[np.ndarray] = [np.empty(0)] * len(paragraphs)
         # Each ends with one character of padding, as in training.
         short = [i for i, paragraph in enumerate(paragraphs) if len(paragraph) < self._window]
         for layout in group_by_length([len(paragraphs[i]) + 1 for i in short], limit=_MAX_CHARACTERS):
             members = [short[i] for i in layout.members]
-            flat = torch.cat([self._read("".join(c for c, _ in paragraphs[i])) for i in members])
+            flat = torch.cat([self._read(paragraphs[i]) for i in members])
             labels = self._choose(flat, layout).numpy()
             for member, start in zip(members, layout.starts.tolist(), strict=True):
                 result[member] = labels[start : start + len(paragraphs[member])]
         # Longer ones are read through a window that moves from sentence to sentence.
         long = [i for i, paragraph in enumerate(paragraphs) if len(paragraph) >= self._window]
         if long:
-            dataset.data = [paragraphs[i] for i in long]
+            dataset = TokenizationDataset(self._config, input_text="", vocab=self._vocab, evaluation=True)
+            dataset.data = [[(letter, 0) for letter in paragraphs[i]] for i in long]
             found, _ = predict(self._trainer, dataset, self._config["batch_size"], self._window, False, 0)
-            dataset.data = paragraphs
             for member, labels in zip(long, found, strict=True):
                 result[member] = labels
         return result

@@ -1,6 +1,6 @@
 """What the tagger and the parser read of a word, and the recurrent layers that read it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
@@ -9,7 +9,8 @@ from stanza.models.common.vocab import ROOT_ID, CompositeVocab
 from torch import Tensor, nn
 
 from quotes.parse.inference.characters import check_characters, encode_letters
-from quotes.parse.inference.layout import Layout, run_both
+from quotes.parse.inference.integers import IntegerLayer, IntegerLinear, Rounded
+from quotes.parse.inference.layout import Layout, group_by_length, run_both, sort_by_length
 from quotes.parse.inference.rows import require
 
 # Words that go through a model at once, padding included: more is no faster and takes memory.
@@ -69,10 +70,18 @@ def simplify(words: Sequence[str]) -> list[str]:
     return [row[0] for row in simplify_punct([[[word] for word in words]])[0]]
 
 
-class HighwayLayers:
-    """A stack of bidirectional LSTM layers, each with a way around it (stanza.models.common.hlstm)."""
+def group_sentences(lengths: Sequence[int], *, integers: bool) -> Iterator[Layout]:
+    """Sentences that are read together. Layers of whole numbers have no padding that must be kept small."""
+    return (sort_by_length if integers else group_by_length)(lengths, limit=MAX_WORDS)
 
-    def __init__(self, network: Any, hidden: Tensor, cell: Tensor) -> None:
+
+class HighwayLayers:
+    """A stack of bidirectional LSTM layers, each with a way around it (stanza.models.common.hlstm).
+
+    integers  whether to multiply in whole numbers
+    """
+
+    def __init__(self, network: Any, hidden: Tensor, cell: Tensor, *, integers: bool) -> None:
         require(network.highway_func is torch.tanh, "another function on the way around a layer")
         self._lstms = [layer.lstm for layer in network.lstm]
         require(all(isinstance(lstm, nn.LSTM) for lstm in self._lstms), "an LSTM of Stanza's own")
@@ -83,13 +92,31 @@ class HighwayLayers:
         pairs = list(zip(network.gate, network.highway, strict=True))
         self._weights = [torch.cat((gate.weight, way.weight)).detach() for gate, way in pairs]
         self._biases = [torch.cat((gate.bias, way.bias)).detach() for gate, way in pairs]
+        self._integers = integers
+        if integers:
+            self._rounded = [
+                (IntegerLayer(lstm, 0, *states), IntegerLinear(weight, bias))
+                for lstm, states, weight, bias in zip(
+                    self._lstms, self._states, self._weights, self._biases, strict=True
+                )
+            ]
 
     def run(self, flat: Tensor, layout: Layout) -> Tensor:
         """Outputs of the last layer: (elements, 2 * hidden)."""
+        if self._integers:
+            for layer, linear in self._rounded:
+                rows = Rounded.of(flat)
+                flat = _join(layer.run(rows, layout), linear(rows))
+            return flat
         for lstm, (hidden, cell), weight, bias in zip(
             self._lstms, self._states, self._weights, self._biases, strict=True
         ):
             output = run_both(lstm, 0, flat, layout, hidden, cell)
-            gate, way = nn.functional.linear(flat, weight, bias).chunk(2, 1)
-            flat = output.addcmul_(gate.sigmoid_(), way.tanh_())
+            flat = _join(output, nn.functional.linear(flat, weight, bias))
         return flat
+
+
+def _join(output: Tensor, around: Tensor) -> Tensor:
+    """What comes out of a layer and what goes around it, behind its gate."""
+    gate, way = around.chunk(2, 1)
+    return output.addcmul_(gate.sigmoid_(), way.tanh_())

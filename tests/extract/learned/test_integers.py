@@ -53,6 +53,25 @@ def test_nothing_in_gives_the_bias(fast: bool) -> None:
     assert torch.allclose(IntegerLinear(layer, fast=fast)(torch.zeros(2, 48)), layer.bias.expand(2, -1))
 
 
+@pytest.mark.parametrize("fast", WAYS)
+@pytest.mark.parametrize("value", [-40.0, 0.3])
+@torch.inference_mode()
+def test_a_word_of_one_value_loses_nothing(fast: bool, value: float) -> None:
+    layer = make_layer()
+    x = torch.full((2, 48), value)
+    exact, near = layer(x), IntegerLinear(layer, fast=fast)(x)
+    assert float((near - exact).abs().max()) < 0.01 * abs(value)
+
+
+@pytest.mark.parametrize("fast", WAYS)
+@torch.inference_mode()
+def test_values_far_from_nothing_keep_their_differences(fast: bool) -> None:
+    layer = IntegerLinear(make_layer(), fast=fast)
+    x = torch.rand(4, 48)
+    moved = layer(x + 100) - layer(torch.full((1, 48), 100.0))
+    assert torch.allclose(moved, layer(x) - layer.bias, atol=0.02)
+
+
 def test_small_layers_stay_as_they_are() -> None:
     network = nn.Sequential(nn.Linear(48, 40), nn.Sequential(nn.Linear(40, 32), nn.Linear(32, 1)))
     use_integers(network)

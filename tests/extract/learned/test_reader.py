@@ -1,11 +1,13 @@
 """What a reader finds is cut from the text, the same every time and whatever stands beside it."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 import torch
 
 from quotes.document import Document
+from quotes.extract.learned import reader
 from quotes.extract.learned.batches import make_batch
 from quotes.extract.learned.crf import TAGS
 from quotes.extract.learned.features import WordReader
@@ -37,9 +39,23 @@ def test_spans_are_sorted_and_inside_the_text(seed: int, number: int, pieces: Wo
 
 
 def test_reading_twice_gives_the_same(pieces: WordPieces) -> None:
-    reader = Reader(make_network(), pieces)
-    first, second = (reader.read(read_articles()[0]) for _ in range(2))
+    same = Reader(make_network(), pieces)
+    first, second = (same.read(read_articles()[0]) for _ in range(2))
     assert first == second
+
+
+def test_how_many_cues_are_read_at_once_changes_nothing(
+    pieces: WordPieces, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doc = read_articles()[0]
+    found = Reader(make_network(), pieces).read(doc, min_cue=0.02)
+    monkeypatch.setattr(reader, "CUES_AT_ONCE", 3)
+    monkeypatch.setattr(reader, "CUES_TOGETHER", 7)
+    again = Reader(make_network(), pieces).read(doc, min_cue=0.02)
+    assert len(found) > 7
+    for one, other in zip(found, again, strict=True):
+        assert replace(one, path=other.path, nothing=other.nothing) == other
+        assert (one.path, one.nothing) == pytest.approx((other.path, other.nothing), rel=1e-3, abs=1e-6)
 
 
 def test_a_document_without_words(pieces: WordPieces) -> None:

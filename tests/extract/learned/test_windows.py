@@ -3,7 +3,7 @@
 import pytest
 
 from quotes.document import Document
-from quotes.extract.learned.features import PAIR_SIZES, WORD_SIZES, WordReader, pair_features
+from quotes.extract.learned.features import PAIR_SIZES, WORD_SIZES, WordReader, pair_features, places_of
 from quotes.extract.learned.windows import MAX_WORD_PIECES, Window, WordPieces, cut_windows, read_units
 from tests.extract.learned.small_reader import make_pieces, read_articles
 
@@ -49,7 +49,8 @@ def test_features_are_inside_their_tables(number: int, pieces: WordPieces) -> No
         for word in window.words:
             assert all(0 <= f < size for f, size in zip(word.features, WORD_SIZES, strict=True))
         for cue in range(0, len(window.words), 7):
-            for row in pair_features(window.words, cue, doc.sentences[window.words[cue].sentence]):
+            sentence = doc.sentences[window.words[cue].sentence]
+            for row in pair_features(places_of(window.words), cue, sentence).tolist():
                 assert all(0 <= f < size for f, size in zip(row, PAIR_SIZES, strict=True))
 
 
@@ -64,10 +65,26 @@ def test_pairs_tell_the_way_from_the_cue() -> None:
     sentence = next(s for s in doc.sentences if any(t.relation == "nsubj" and t.head == s.root for t in s))
     words = WordReader(doc).read(sentence, starts_paragraph=True)
     subject = next(i for i, t in enumerate(sentence) if t.relation == "nsubj" and t.head == sentence.root)
-    rows = pair_features(words, sentence.root, sentence)
+    rows = pair_features(places_of(words), sentence.root, sentence).tolist()
     assert rows[sentence.root][0] == 0
     _, _, up, down, branch, _, _ = rows[subject]
     assert (up, down) == (0, 1)
     assert branch > 0
-    back = pair_features(words, subject, sentence)[sentence.root]
+    back = pair_features(places_of(words), subject, sentence)[sentence.root]
     assert (back[2], back[3]) == (1, 0)
+
+
+def test_pairs_tell_how_far_a_word_is() -> None:
+    doc = read_articles()[0]
+    reader = WordReader(doc)
+    words = [word for s in doc.sentences for word in reader.read(s, starts_paragraph=False)][:200]
+    places, cue = places_of(words), 100
+    rows = pair_features(places, cue, doc.sentences[words[cue].sentence])
+    assert rows[[100, 99, 98, 95, 51, 50, 0], 0].tolist() == [0, 1, 2, 5, 9, 10, 10]
+    assert rows[[101, 102, 105, 149, 150, 199], 0].tolist() == [11, 12, 15, 19, 20, 20]
+    paragraph = words[cue].paragraph
+    classes = {(w.paragraph > paragraph) - (w.paragraph < paragraph): set() for w in words}
+    for word, row in zip(words, rows.tolist(), strict=True):
+        classes[(word.paragraph > paragraph) - (word.paragraph < paragraph)].add(row[1])
+    assert (classes[-1], classes[1]) == ({5}, {6})
+    assert classes[0] <= {0, 1, 2, 3, 4}
