@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotes.alike.compare import Comparison, compare_wordings
 from quotes.alike.words import fold_words, tell_content
@@ -58,8 +59,13 @@ def may_be_alike(here: Words, there: Words) -> bool:
     """False for most of those that `compare_words` would find not alike: quick, and never for those alike."""
     if Kind.MIXED in (here.kind, there.kind):
         return True
-    mine, theirs = (set(tell_content(fold_words(one.content))) for one in (here, there))
+    mine, theirs = _tell_words(here.content), _tell_words(there.content)
     return len(mine & theirs) >= SHARED * min(len(mine), len(theirs))
+
+
+@lru_cache(maxsize=20_000)  # the oldest of those that share common words are met with every article
+def _tell_words(content: str) -> frozenset[str]:
+    return frozenset(tell_content(fold_words(content)))
 
 
 def find_quoted(said: Words) -> tuple[str, ...]:

@@ -113,10 +113,12 @@ def fold_words(text: str) -> tuple[str, ...]:
 
 def tell_content(words: Sequence[str]) -> list[str]:
     """Those of some folded words that carry what is said."""
-    return [word for word in words if word not in load_words("function_words.txt")]
+    grammar = load_words("function_words.txt")
+    return [word for word in words if word not in grammar]
 
 
-def hash_shingles(words: Sequence[str]) -> frozenset[int]:
+@lru_cache(maxsize=2_000)  # of an article that is written they are asked for several times
+def hash_shingles(words: tuple[str, ...]) -> frozenset[int]:
     """Numbers by which an index finds the same words again: of the whole, and of pairs of content words.
 
     words  folded

@@ -61,10 +61,16 @@ class RoleConflict:
         return SEVERITIES.get(self.domain, Severity.HIGH)
 
 
-def may_conflict(roles: Sequence[str]) -> bool:
-    """True when two of some roles exclude each other, whenever they were told. Quick."""
+def may_conflict(roles: Sequence[str], lately: Sequence[str] | None = None) -> bool:
+    """True when two of some roles exclude each other, whenever they were told. Quick.
+
+    lately  roles of which one must be among the two; None for any
+    """
     claims = {claim for role in roles for claim in read_claims(role)}
-    return any(exclude_each_other(one, other) for one, other in combinations(claims, 2))
+    if lately is None:
+        return any(exclude_each_other(one, other) for one, other in combinations(claims, 2))
+    fresh = {claim for role in lately for claim in read_claims(role)}
+    return any(exclude_each_other(one, other) for one in fresh for other in claims)
 
 
 def find_role_conflicts(told: Sequence[Told]) -> tuple[RoleConflict, ...]:

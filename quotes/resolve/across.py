@@ -8,19 +8,20 @@ two entries that a person can merge are better than one that mixes two people's 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from quotes.model import Evidence, Gender, Speaker, SpeakerKind
 from quotes.resolve.compare import (
     NameComparison,
     Verdict,
     is_acronym,
+    may_be_one,
     same_name,
 )
 from quotes.resolve.keys import (
     WHOLE_NAME,
     blocking_keys,
     fits_query,
-    may_be_one,
     person_words,
     query_keys,
     rank_query,
@@ -53,6 +54,7 @@ __all__ = [
     "fits_query",
     "is_namesake",
     "match_speaker",
+    "may_be_known",
     "may_be_one",
     "query_keys",
     "rank_query",
@@ -328,11 +330,26 @@ def _telling_names(names: Iterable[str], kind: SpeakerKind) -> list[str]:
     return [name for name in names if not short(name)] or names
 
 
+def may_be_known(names: Sequence[str], known: str, forms: Iterable[str]) -> bool:
+    """False when `match_speaker` surely takes a person for nobody of a name. Quick.
+
+    names  of a person of an article: the name, and its aliases
+    known  name of a known speaker
+    forms  its aliases
+    """
+    if _is_bare_person(names[0]) or _is_bare_person(known):
+        return True
+    ours = [name for name in names if not _is_bare_person(name)]
+    theirs = [known, *(form for form in forms if not _is_bare_person(form))]
+    return any(may_be_one(name, form) for name in ours for form in theirs)
+
+
 def _is_bare(name: str, kind: SpeakerKind) -> bool:
     """True for a person's name of one word."""
     return kind is SpeakerKind.PERSON and _is_bare_person(name)
 
 
+@lru_cache(maxsize=50_000)
 def _is_bare_person(name: str) -> bool:
     return len(person_words(name)) < 2
 
@@ -349,6 +366,7 @@ _ROLE_SMALL = (
 )
 
 
+@lru_cache(maxsize=20_000)
 def _role_words(role: str) -> frozenset[str]:
     return frozenset(fold_word(word) for word in plain(role).split() if word not in _ROLE_SMALL)
 

@@ -5,11 +5,12 @@ Two names that share no blocking key are never compared.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from quotes.model import SpeakerKind
 from quotes.resolve.compare import compare_words, initials_of, is_acronym, organization_words
 from quotes.resolve.lexicon import load_words
-from quotes.resolve.names import is_initial, parse_name
+from quotes.resolve.names import parse_name
 from quotes.resolve.romanization import fold_chinese, fold_korean
 from quotes.resolve.spelling import fold_word, plain, skeleton
 
@@ -17,6 +18,7 @@ from quotes.resolve.spelling import fold_word, plain, skeleton
 WHOLE_NAME = "p:="
 
 
+@lru_cache(maxsize=20_000)
 def blocking_keys(name: str, kind: SpeakerKind) -> frozenset[str]:
     """Keys of one name (or alias): two names that `match_speaker` may take for one share at least one.
 
@@ -58,29 +60,6 @@ def person_words(name: str) -> list[str]:
     given = 1 if parts and parts[0][:1].isupper() else 0
     kept = [w for number, w in enumerate(words) if (number < given or w not in particles) and len(w) > 1]
     return kept or words
-
-
-def may_be_one(name: str, other: str) -> bool:
-    """False when two persons' names, though they share a family name, are surely two people's. Quick.
-
-    Leaves out most of those who share a common family name before the names are compared in full.
-    """
-    if any(is_initial(word) for one in (name, other) for word in parse_name(one).words):
-        return True
-    ours, theirs = person_words(name), person_words(other)
-    if len(ours) < 2 or len(theirs) < 2:
-        return True
-    # Either may lack the first of the given names.
-    pairs = [(ours[0], theirs[0]), (ours[0], theirs[1]), (ours[1], theirs[0])]
-    if any(compare_words(one, two)[0] > 0 for one, two in pairs):
-        return True
-    shared = {skeleton(word) for word in ours} & {skeleton(word) for word in theirs}
-    return len(shared) > 1 or _stands_first(ours) or _stands_first(theirs)
-
-
-def _stands_first(words: list[str]) -> bool:
-    """True when a family name may stand before the given one."""
-    return words[0] in load_words("family_names_first.txt")
 
 
 # ------------------------------------------------------------------ looking up

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, bindparam, select
 
 from quotes.audit.acquaintance import KNOWN_ARTICLES, Acquaintance
 from quotes.model import SpeakerKind
@@ -27,6 +27,24 @@ _LETTERS = "abcdfhjklmnprstvxz"
 MAX_ROLES = 3
 
 
+# Statements are put together once. Most bearers of a name stand in fewer articles: they are left out there.
+_PEOPLE = (
+    select(speaker_keys.c.key, aliases.c.speaker_id, aliases.c.text, aliases.c.articles)
+    .join(aliases, aliases.c.speaker_id == speaker_keys.c.speaker_id)
+    .join(speakers, speakers.c.id == aliases.c.speaker_id)
+    .where(
+        speaker_keys.c.key.in_(bindparam("keys", expanding=True)),
+        aliases.c.articles >= KNOWN_ARTICLES,
+        speakers.c.kind == SpeakerKind.PERSON,
+    )
+)
+_ROLES = (
+    select(roles.c.speaker_id, roles.c.text)
+    .where(roles.c.speaker_id.in_(bindparam("ids", expanding=True)))
+    .order_by(roles.c.articles.desc(), roles.c.id)
+)
+
+
 class StoredAcquaintances:
     """Answers the audit's questions (`quotes.audit.acquaintance`) from a database."""
 
@@ -39,8 +57,7 @@ class StoredAcquaintances:
         if not asked:
             return {}
         with reading(self._engine) as connection:
-            holders = _find_holders(connection, frozenset().union(*asked.values()))
-            known = _find_people(connection, {number for found in holders.values() for number in found})
+            holders, known = _find_people(connection, frozenset().union(*asked.values()))
         people: dict[str, tuple[Acquaintance, ...]] = {}
         for word, keys in asked.items():
             numbers = {number for key in keys for number in holders.get(key, ())}
@@ -75,45 +92,32 @@ def _cut(values: Sequence[T]) -> Iterator[Sequence[T]]:
     return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
 
 
-def _find_holders(connection: Connection, keys: Iterable[str]) -> dict[str, list[int]]:
-    """Numbers of known speakers by each of the keys."""
+def _find_people(
+    connection: Connection, keys: Iterable[str]
+) -> tuple[dict[str, list[int]], dict[int, list[Acquaintance]]]:
+    """Full names of people under some keys, each form that enough articles use, with their descriptions.
+
+    Returns their numbers by key, and the people by number.
+    """
     holders: dict[str, list[int]] = defaultdict(list)
+    forms: dict[int, dict[str, int]] = {}
     for chunk in _cut(sorted(keys)):
-        query = select(speaker_keys.c.key, speaker_keys.c.speaker_id).where(speaker_keys.c.key.in_(chunk))
-        for key, number in connection.execute(query):
-            holders[key].append(number)
-    return holders
-
-
-def _find_people(connection: Connection, numbers: Iterable[int]) -> dict[int, list[Acquaintance]]:
-    """Full names of people, each form that enough articles use, with the person's descriptions."""
-    people: dict[int, list[Acquaintance]] = defaultdict(list)
-    for chunk in _cut(sorted(numbers)):
-        forms = (
-            select(aliases.c.speaker_id, aliases.c.text, aliases.c.articles)
-            .join(speakers, speakers.c.id == aliases.c.speaker_id)
-            .where(
-                aliases.c.speaker_id.in_(chunk),
-                aliases.c.articles >= KNOWN_ARTICLES,
-                speakers.c.kind == SpeakerKind.PERSON,
-            )
-        )
-        rows = [row for row in connection.execute(forms).all() if len(plain(row.text).split()) > 1]
-        told = _find_roles(connection, {row.speaker_id for row in rows})
-        for number, text, count in rows:
-            people[number].append(Acquaintance(text, count, told.get(number, ())))
-    return people
+        for key, number, text, count in connection.execute(_PEOPLE, {"keys": chunk}):
+            if len(plain(text).split()) > 1:
+                holders[key].append(number)
+                forms.setdefault(number, {})[text] = count
+    told = _find_roles(connection, forms) if forms else {}
+    people = {
+        number: [Acquaintance(text, count, told.get(number, ())) for text, count in counts.items()]
+        for number, counts in forms.items()
+    }
+    return holders, people
 
 
 def _find_roles(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """Descriptions of some speakers, the commonest first."""
     told: dict[int, list[str]] = defaultdict(list)
-    query = (
-        select(roles.c.speaker_id, roles.c.text)
-        .where(roles.c.speaker_id.in_(sorted(numbers)))
-        .order_by(roles.c.articles.desc(), roles.c.id)
-    )
-    for number, text in connection.execute(query):
+    for number, text in connection.execute(_ROLES, {"ids": sorted(numbers)}):
         if len(told[number]) < MAX_ROLES:
             told[number].append(text)
     return {number: tuple(texts) for number, texts in told.items()}

@@ -18,7 +18,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, bindparam, exists, insert, or_, select
 
 from quotes.model import Span
 from quotes.records import JudgementKind
@@ -33,6 +33,19 @@ log = logging.getLogger(__name__)
 # Share of the letters that two contents must have in common to be the same words. "He would “never agree”, he
 # added" with and without the clause around the quotation shares less; a lost last word or mark more.
 SAME_WORDS = 0.8
+
+
+# Put together once: asked of every article that is written.
+_SHARING = (
+    select(flags.c.article_id)
+    .join(elsewhere, elsewhere.c.flag_id == flags.c.id)
+    .where(elsewhere.c.article_id == bindparam("id"))
+)
+# Articles in which something was judged: an article, and those that share a doubt with it.
+_CONCERNED = select(articles.c.id, articles.c.identity).where(
+    or_(articles.c.id == bindparam("id"), articles.c.id.in_(_SHARING)),
+    exists().where(judgements.c.article == articles.c.identity),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +191,8 @@ def _carry(connection: Connection, row: Row[Any], **changed: Any) -> None:
 # ------------------------------------------------------------------ flags
 def carry_dismissals(connection: Connection, article_id: int) -> int:
     """Carry over dismissals of flags that an article, or one that shares a doubt with it, no longer has."""
-    sharing = (
-        select(flags.c.article_id)
-        .join(elsewhere, elsewhere.c.flag_id == flags.c.id)
-        .where(elsewhere.c.article_id == article_id)
-    )
-    query = select(articles.c.id, articles.c.identity).where(
-        (articles.c.id == article_id) | articles.c.id.in_(sharing)
-    )
-    return sum(_carry_in(connection, *row) for row in connection.execute(query).all())
+    rows = connection.execute(_CONCERNED, {"id": article_id}).all()
+    return sum(_carry_in(connection, *row) for row in rows)
 
 
 def _carry_in(connection: Connection, article_id: int, article: str) -> int:

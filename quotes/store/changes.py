@@ -9,7 +9,7 @@ from quotes.records import QuotationRecord
 from quotes.store.loading import load_quotations
 from quotes.store.matches import refresh_cross_flags
 from quotes.store.raised import Raised, drop_raised, insert_raised
-from quotes.store.role_conflicts import refresh_role_conflicts, speakers_in
+from quotes.store.role_conflicts import find_new_conflicts, refresh_role_conflicts, speakers_in
 from quotes.store.tables import articles, attributions, versions
 from quotes.store.versions import link_versions, list_versions
 
@@ -17,14 +17,23 @@ from quotes.store.versions import link_versions, list_versions
 CHUNK = 500
 
 
-def refresh_versions(connection: Connection, article_id: int, former: frozenset[int]) -> None:
-    """Raise what an article that was written raises together with others.
+def refresh_versions(
+    connection: Connection, article_id: int, former: frozenset[int], *, is_new: bool = False
+) -> tuple[int, ...]:
+    """Raise what an article that was written raises together with others; all its versions, the first first.
 
     former  known speakers whom it credited before
+    is_new  the article was not there before
     """
-    refresh_changes(connection, link_versions(connection, article_id))
-    there = speakers_in(connection, list_versions(connection, article_id))
-    refresh_role_conflicts(connection, former | there)
+    changed = link_versions(connection, article_id, is_new=is_new)
+    refresh_changes(connection, changed)
+    chain = list_versions(connection, article_id) if changed or not is_new else (article_id,)
+    if is_new and len(chain) == 1:
+        touched = find_new_conflicts(connection, article_id)
+    else:
+        touched = former | speakers_in(connection, chain)
+    refresh_role_conflicts(connection, touched)
+    return chain
 
 
 def refresh_credited(

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
-from sqlalchemy import Connection, delete, func, insert, or_, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select
 
+from quotes.store.engine import insert_plain
 from quotes.store.tables import articles, copies, sketches
 from quotes.store.versions import list_versions
 
@@ -58,6 +59,14 @@ WHERE sketches.article_id < coalesce(
 """
 
 
+# Put together once: for an article of news that takes longer than to answer it.
+_TEXTS = (
+    select(articles.c.id, articles.c.published, articles.c.text)
+    .where(articles.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(articles.c.id)
+)
+
+
 @dataclass(frozen=True)
 class _Text:
     """An article as far as copies are told by it."""
@@ -91,15 +100,19 @@ def load_families(connection: Connection, ids: Collection[int]) -> dict[int, tup
 
 
 # ------------------------------------------------------------------ linking
-def link_copies(connection: Connection, article_id: int, versions: Collection[int] = ()) -> int | None:
+def link_copies(
+    connection: Connection, article_id: int, versions: Collection[int] = (), *, is_new: bool = False
+) -> int | None:
     """Enter an article that was written, and link it with the one whose words it has; that one, if any.
 
     versions  of the article, linked already; none of them is a copy of it
+    is_new    the article was not entered before
     """
     (mine,) = _read_texts(connection, [article_id])
-    connection.execute(delete(sketches).where(sketches.c.article_id == article_id))
-    connection.execute(insert(sketches), [{"hash": one, "article_id": article_id} for one in mine.sketch])
-    connection.execute(delete(copies).where(copies.c.article_id == article_id))
+    if not is_new:
+        connection.execute(delete(sketches).where(sketches.c.article_id == article_id))
+        connection.execute(delete(copies).where(copies.c.article_id == article_id))
+    insert_plain(connection, sketches, [(one, article_id) for one in mine.sketch])
     first_id, share = _find_first(connection, mine, {article_id, *versions})
     if first_id is not None:
         connection.execute(insert(copies).values(article_id=article_id, first_id=first_id, share=share))
@@ -167,9 +180,8 @@ def _compare(mine: _Text, other: _Text) -> float | None:
 
 
 def _read_texts(connection: Connection, ids: Iterable[int]) -> list[_Text]:
-    c = articles.c
-    query = select(c.id, c.published, c.text).where(c.id.in_(sorted(ids))).order_by(c.id)
-    return [_make_text(*row) for row in connection.execute(query)]
+    wanted = sorted(ids)
+    return [_make_text(*row) for row in connection.execute(_TEXTS, {"ids": wanted})] if wanted else []
 
 
 def _make_text(id: int, published: date | None, text: str) -> _Text:

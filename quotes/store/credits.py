@@ -4,9 +4,9 @@
 calls `refresh_credits` with the attributions that it touched, in the same transaction.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, Select, delete, exists, insert, select
+from sqlalchemy import Connection, Select, bindparam, delete, exists, insert, select
 
 from quotes.records import JudgementKind, SpeakerName
 from quotes.store.standing import Identities
@@ -25,6 +25,10 @@ from quotes.store.verdicts import Judgement, Verdicts
 CHUNK = 500
 
 Credits = dict[int, tuple[int, ...]]
+
+# Statements are put together once: for an article of news that takes longer than to answer them.
+_ADD = insert(credits_)
+_JUDGED = select(judgements.c.id).where(judgements.c.article == bindparam("article")).limit(1)
 
 
 # ------------------------------------------------------------------ keeping them right
@@ -50,9 +54,28 @@ def refresh_credits(
             for position, speaker_id in enumerate(wanted.get(id, ()))
         ]
         if rows:
-            connection.execute(insert(credits_), rows)
+            connection.execute(_ADD, rows)
         changed.update(wrong)
     return frozenset(changed)
+
+
+def are_judged(connection: Connection, article: str) -> bool:
+    """True when people judged something in an article, by its identity: also before it was read anew."""
+    return connection.execute(_JUDGED, {"article": article}).scalar() is not None
+
+
+def write_credits(connection: Connection, credited: Mapping[int, Iterable[int]]) -> None:
+    """Write the credits of attributions that are new, and of which nothing was judged.
+
+    credited  attribution -> known speakers that its article's speakers are shown as, in order
+    """
+    rows = [
+        {"attribution_id": id, "position": position, "speaker_id": speaker_id}
+        for id, listed in credited.items()
+        for position, speaker_id in enumerate(dict.fromkeys(listed))
+    ]
+    if rows:
+        connection.execute(_ADD, rows)
 
 
 def work_out_credits(connection: Connection, ids: Sequence[int], identities: Identities) -> Credits:

@@ -28,6 +28,12 @@ from quotes.store.tables import (
     speakers,
 )
 
+# Put together once: every write and look-up asks.
+_ALL = select(
+    *(decisions.c.id, decisions.c.kind, decisions.c.speaker_id, decisions.c.other_id),
+    *(decisions.c.makes_other, decisions.c.name, decisions.c.replaces_id),
+).order_by(decisions.c.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Judge:
@@ -42,10 +48,9 @@ class Judge:
 def load_identities(connection: Connection) -> Identities:
     """Who is who after all decisions."""
     c = decisions.c
-    query = select(c.id, c.kind, c.speaker_id, c.other_id, c.makes_other, c.name, c.replaces_id)
     found = [
         Decision(id, DecisionKind(kind), one, other, makes_other, name=name, replaces=replaces)
-        for id, kind, one, other, makes_other, name, replaces in connection.execute(query.order_by(c.id))
+        for id, kind, one, other, makes_other, name, replaces in connection.execute(_ALL)
     ]
     if not any(one.kind is DecisionKind.SPLIT for one in found):
         return Identities(found)

@@ -8,13 +8,13 @@ import logging
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
-from sqlalchemy import URL, Connection, Engine, and_, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Table, and_, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from quotes.errors import StoreError
@@ -192,6 +192,19 @@ def _set_up_postgresql(engine: Engine) -> None:
     def connect(connection: Any, _record: Any) -> None:
         connection.cursor().execute("SET jit = off")
         connection.commit()  # or else it is undone with the first transaction that is
+
+
+def insert_plain(connection: Connection, table: Table, rows: Sequence[tuple[int | str, ...]]) -> None:
+    """Insert rows of plain numbers and texts into a table, in the order of its columns; none is no statement.
+
+    For tables that get hundreds of rows with every article: to look at each value takes SQLAlchemy longer
+    than the database to keep it.
+    """
+    if rows:
+        sign = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+        named = ", ".join(connection.dialect.identifier_preparer.quote(column.name) for column in table.c)
+        values = ", ".join(sign for _ in table.c)
+        connection.exec_driver_sql(f"INSERT INTO {table.name} ({named}) VALUES ({values})", list(rows))
 
 
 def begins_with(connection: Connection, column: Any, beginning: str) -> Any:

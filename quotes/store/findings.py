@@ -7,8 +7,21 @@ from sqlalchemy import Connection, Result, bindparam, insert, update
 
 from quotes.model import Analysis, Attribution, text_of
 from quotes.store.codec import encode_evidence, encode_flag
+from quotes.store.engine import insert_plain
 from quotes.store.index import index_attributions
-from quotes.store.tables import SpanRole, attribution_speakers, attributions, candidates, flags, spans
+from quotes.store.tables import (
+    SpanRole,
+    attribution_speakers,
+    attributions,
+    candidates,
+    flags,
+    shown_speakers,
+    spans,
+)
+
+# Statements are put together once: for an article of news that takes longer than to answer them.
+_INSERT = {table.name: insert(table) for table in (attribution_speakers, candidates, flags, shown_speakers)}
+_MAKE = insert(attributions).returning(attributions.c.identity, attributions.c.id)
 
 
 def write_findings(
@@ -34,15 +47,15 @@ def write_findings(
             if identity not in kept
         },
     )
-    insert_rows(
+    insert_plain(
         connection,
         spans,
-        (
-            {"attribution_id": rows[identity], **row}
+        [
+            (rows[identity], *row)
             for identity, found in zip(identities, analysis.attributions, strict=True)
             if identity not in kept
             for row in _span_rows(found.attribution)
-        ),
+        ],
     )
     insert_rows(
         connection,
@@ -125,9 +138,7 @@ def _write_attributions(
         connection.execute(update(attributions).where(attributions.c.id == bindparam("row")), again)
     if not fresh:
         return kept
-    made = connection.execute(
-        insert(attributions).returning(attributions.c.identity, attributions.c.id), fresh
-    )
+    made = connection.execute(_MAKE, fresh)
     return kept | pair_rows(made)
 
 
@@ -146,14 +157,15 @@ def insert_rows(connection: Connection, table: Any, rows: Iterator[dict[str, Any
     """Insert rows into a table; none at all is no statement."""
     listed = list(rows)
     if listed:
-        connection.execute(insert(table), listed)
+        connection.execute(_INSERT[table.name], listed)
 
 
-def _span_rows(attribution: Attribution) -> Iterator[dict[str, Any]]:
+def _span_rows(attribution: Attribution) -> Iterator[tuple[str, int, int, int]]:
+    """Role, position, start and end of every span."""
     for role, places in (
         (SpanRole.SOURCE, attribution.source),
         (SpanRole.CUE, attribution.cue),
         (SpanRole.CONTENT, attribution.content),
     ):
         for position, span in enumerate(places):
-            yield {"role": role, "position": position, "start": span.start, "end": span.end}
+            yield role.value, position, span.start, span.end

@@ -10,8 +10,9 @@ a merged speaker an article's speaker is, is kept too, so that to undo the merge
 
 import logging
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, func, insert, select, update
 
 from quotes.model import Analysis, Evidence, Gender, Outcome, Speaker, SpeakerKind
 from quotes.resolve.across import (
@@ -22,6 +23,7 @@ from quotes.resolve.across import (
     blocking_keys,
     find_rivals,
     match_speaker,
+    may_be_known,
     may_be_one,
     search_key,
 )
@@ -38,11 +40,38 @@ from quotes.store.tables import (
 
 log = logging.getLogger(__name__)
 
+# Statements are put together once: for an article of news that takes longer than to answer them.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_FORMS = (
+    select(aliases.c.speaker_id, speakers.c.name, aliases.c.text)
+    .join(speakers, speakers.c.id == aliases.c.speaker_id)
+    .where(aliases.c.speaker_id.in_(_IDS))
+)
+_USAGE = (
+    select(aliases.c.speaker_id, func.max(aliases.c.articles))
+    .where(aliases.c.speaker_id.in_(_IDS))
+    .group_by(aliases.c.speaker_id)
+)
+_SHARING = select(speaker_keys.c.key, speaker_keys.c.speaker_id).where(
+    speaker_keys.c.key.in_(bindparam("keys", expanding=True))
+)
+_ALL_TEXTS = {
+    table.name: select(table.c.speaker_id, table.c.text).order_by(table.c.id) for table in (aliases, roles)
+}
+_TEXTS = {
+    table.name: _ALL_TEXTS[table.name].where(table.c.speaker_id.in_(_IDS)) for table in (aliases, roles)
+}
+_ALL_KNOWN = select(speakers.c.id, speakers.c.name, speakers.c.kind, speakers.c.gender)
+_KNOWN = _ALL_KNOWN.where(speakers.c.id.in_(_IDS))
+_MAKE = insert(speakers).returning(speakers.c.id)
+
 # Of each part of a merged speaker, the newest so many mentions tell which part a new article's speaker is.
 RECENT = 200
 
-# A blocking key that more speakers share is a common family name: of those, only the ones whose given name
-# does not rule it out are loaded and compared.
+# Begins the blocking keys of persons.
+PERSON_KEY = "p:"
+
+# Of organizations that share a blocking key (their initials, mostly) all are compared while they are no more.
 COMMON = 30
 
 # Where names and roles leave it open, so many known speakers at most are looked at for where they are quoted.
@@ -142,26 +171,43 @@ def _leave_out_strangers(
     sharing: dict[str, frozenset[int]],
     identities: Identities,
 ) -> dict[str, frozenset[int]]:
-    """Known speakers who may be one with each of an article, without most bearers of a common family name."""
-    crowd = frozenset[int]().union(*(ids for ids in sharing.values() if len(ids) > COMMON))
+    """Known speakers who may be one with each of an article, without other bearers of a family name.
+
+    These are most of those who share a key; what is looked at closely does not grow with them.
+    """
+    persons = {key for key in sharing if key.startswith(PERSON_KEY)}
+    crowd = frozenset[int]().union(
+        *(ids for key, ids in sharing.items() if key in persons or len(ids) > COMMON)
+    )
+    names: dict[int, str] = {}
     forms: dict[int, list[str]] = {}
     if crowd:
-        query = select(aliases.c.speaker_id, aliases.c.text).where(aliases.c.speaker_id.in_(sorted(crowd)))
-        for id, text in connection.execute(query):
+        for id, name, text in connection.execute(_FORMS, {"ids": sorted(crowd)}):
+            names[id] = name
             forms.setdefault(id, []).append(text)
     found = {}
     for speaker in credited:
-        names = names_of(speaker.name, speaker.aliases)
+        ours = names_of(speaker.name, speaker.aliases)
         near: set[int] = set()
         for key in keys[speaker.key]:
             ids = sharing.get(key, frozenset[int]())
-            near |= {
-                id
-                for id in ids
-                if len(ids) <= COMMON
-                or identities.is_decided(id)
-                or any(may_be_one(name, form) for name in names for form in forms.get(id, ()))
-            }
+            if key in persons:
+                near |= {
+                    id
+                    for id in ids
+                    # Whom a judgement alone credits with something has no aliases.
+                    if id not in names
+                    or identities.is_decided(id)
+                    or may_be_known(ours, names[id], forms[id])
+                }
+            else:
+                near |= {
+                    id
+                    for id in ids
+                    if len(ids) <= COMMON
+                    or identities.is_decided(id)
+                    or any(may_be_one(name, form) for name in ours for form in forms.get(id, ()))
+                }
         found[speaker.key] = frozenset(near)
     return found
 
@@ -279,8 +325,9 @@ def _has_name(known: KnownSpeaker, folded: str) -> bool:
 
 def _load_usage(connection: Connection, ids: frozenset[int]) -> dict[int, int]:
     """In how many articles the most usual name of each known speaker stands."""
-    query = select(aliases.c.speaker_id, func.max(aliases.c.articles)).group_by(aliases.c.speaker_id)
-    rows = connection.execute(query.where(aliases.c.speaker_id.in_(sorted(ids))))
+    if not ids:
+        return {}
+    rows = connection.execute(_USAGE, {"ids": sorted(ids)})
     return {id: articles for id, articles in rows}  # noqa: C416  # types of a row
 
 
@@ -291,8 +338,7 @@ def _keys_of(speaker: Speaker) -> frozenset[str]:
 
 def _speakers_sharing(connection: Connection, keys: frozenset[str]) -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
-    query = select(speaker_keys.c.key, speaker_keys.c.speaker_id).where(speaker_keys.c.key.in_(sorted(keys)))
-    for key, speaker_id in connection.execute(query):
+    for key, speaker_id in connection.execute(_SHARING, {"keys": sorted(keys)}):
         found.setdefault(key, set()).add(speaker_id)
     return {key: frozenset(ids) for key, ids in found.items()}
 
@@ -303,15 +349,11 @@ def load_known(
     """Known speakers with their aliases and roles, by number; all of them when `ids` is None."""
     if ids is not None and not ids:
         return {}
-    wanted = sorted(ids or ())
+    asked = {} if ids is None else {"ids": sorted(ids)}
     texts: dict[str, dict[int, list[str]]] = {"aliases": {}, "roles": {}}
-    for name, table in (("aliases", aliases), ("roles", roles)):
-        query = select(table.c.speaker_id, table.c.text)
-        query = query if ids is None else query.where(table.c.speaker_id.in_(wanted))
-        for speaker_id, text in connection.execute(query.order_by(table.c.id)):
-            texts[name].setdefault(speaker_id, []).append(text)
-    rows = select(speakers.c.id, speakers.c.name, speakers.c.kind, speakers.c.gender)
-    rows = rows if ids is None else rows.where(speakers.c.id.in_(wanted))
+    for name, found in texts.items():
+        for speaker_id, text in connection.execute((_ALL_TEXTS if ids is None else _TEXTS)[name], asked):
+            found.setdefault(speaker_id, []).append(text)
     return {
         id: KnownSpeaker(
             id=str(id),
@@ -325,14 +367,13 @@ def load_known(
             roles=tuple(texts["roles"].get(id, ())),
             gender=Gender(gender),
         )
-        for id, name, kind, gender in connection.execute(rows)
+        for id, name, kind, gender in connection.execute(_ALL_KNOWN if ids is None else _KNOWN, asked)
     }
 
 
 def _claim(connection: Connection, speaker: Speaker, number: int | None) -> int:
     values = {"name": speaker.name, "kind": speaker.kind, "gender": speaker.gender}
     if number is None:
-        made = connection.execute(insert(speakers).values(values).returning(speakers.c.id))
-        return int(made.scalar_one())
+        return int(connection.execute(_MAKE, values).scalar_one())
     connection.execute(update(speakers).where(speakers.c.id == number).values(values))
     return number

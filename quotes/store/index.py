@@ -12,14 +12,15 @@ oldest attribution tells whether any is missing.
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select
+from sqlalchemy import Connection, Select, bindparam, delete, func, select
 
 from quotes.alike.words import fold_words, hash_shingles, hash_whole, tell_content
+from quotes.store.engine import insert_plain
 from quotes.store.tables import SpanRole, articles, attributions, shingles, spans
 
 log = logging.getLogger(__name__)
@@ -57,6 +58,25 @@ WHERE shingles.attribution_id < coalesce(
 """
 
 
+# Statements are put together once: for an article of news that takes longer than to answer them.
+_LENGTH: Any = spans.c.end - spans.c.start
+_CONTENTS = (
+    select(
+        attributions.c.id,
+        attributions.c.article_id,
+        attributions.c.kind,
+        func.substr(articles.c.text, spans.c.start + 1, _LENGTH),
+    )
+    .join(articles, articles.c.id == attributions.c.article_id)
+    .join(spans, spans.c.attribution_id == attributions.c.id)
+    .where(spans.c.role == SpanRole.CONTENT)
+    .order_by(attributions.c.id, spans.c.position)
+)
+_SOME_CONTENTS = _CONTENTS.where(attributions.c.id.in_(bindparam("ids", expanding=True)))
+_FIRST = select(func.min(attributions.c.id))
+_IS_ENTERED = select(shingles.c.hash).where(shingles.c.attribution_id == bindparam("id")).limit(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An attribution that shares words with what was asked for.
@@ -83,21 +103,17 @@ class Alike:
 def index_attributions(connection: Connection, contents: Mapping[int, str]) -> None:
     """Enter attributions, by number, that are not entered yet, under the words of their contents."""
     rows = [
-        {"hash": number, "attribution_id": id}
+        (number, id)
         for id, content in contents.items()
         for number in sorted(hash_shingles(fold_words(content)))
     ]
-    if rows:
-        connection.execute(insert(shingles), rows)
+    insert_plain(connection, shingles, rows)
 
 
 def is_indexed(connection: Connection) -> bool:
     """True when every attribution is entered."""
-    first = connection.execute(select(func.min(attributions.c.id))).scalar()
-    if first is None:
-        return True
-    query = select(shingles.c.hash).where(shingles.c.attribution_id == first).limit(1)
-    return connection.execute(query).scalar() is not None
+    first = connection.execute(_FIRST).scalar()
+    return first is None or connection.execute(_IS_ENTERED, {"id": first}).scalar() is not None
 
 
 def index_missing(connection: Connection) -> list[int]:
@@ -150,7 +166,7 @@ class Sharing:
 
 
 def find_candidates(
-    connection: Connection, wanted: Mapping[int, Sequence[str]], *, limit: int = MOST_CANDIDATES
+    connection: Connection, wanted: Mapping[int, tuple[str, ...]], *, limit: int = MOST_CANDIDATES
 ) -> dict[int, Sharing]:
     """For each of several lists of folded words the attributions that share enough of them, best first."""
     asked = {key: hash_shingles(words) for key, words in wanted.items()}
@@ -189,7 +205,8 @@ def _read_sharing(connection: Connection, numbers: Sequence[int]) -> dict[int, l
     for start in range(0, len(numbers), CHUNK):
         # Numbers of our own, in the text of the query: to bind hundreds takes longer than to answer it.
         wanted = ", ".join(f"({number:d})" for number in numbers[start : start + CHUNK])
-        for number, id in connection.exec_driver_sql(_SHARING % wanted):
+        # Plain tuples: there are thousands, and rows of SQLAlchemy take longer than to read them.
+        for number, id in connection.exec_driver_sql(_SHARING % wanted).cursor.fetchall():
             found.setdefault(number, []).append(id)
     return found
 
@@ -227,31 +244,21 @@ def read_contents(connection: Connection, ids: Collection[int]) -> list[Content]
     listed = sorted(ids)
     found: list[Content] = []
     for start in range(0, len(listed), CHUNK):
-        chunk = listed[start : start + CHUNK]
-        found.extend(
-            iterate_contents(connection, select(attributions.c.id).where(attributions.c.id.in_(chunk)))
-        )
+        rows = connection.execute(_SOME_CONTENTS, {"ids": listed[start : start + CHUNK]})
+        found.extend(_join_parts(rows))
     return found
 
 
 def iterate_contents(connection: Connection, ids: Select[int]) -> Iterator[Content]:
     """Contents of some attributions, by number, one in memory at a time; no text of an article is moved."""
-    length: Any = spans.c.end - spans.c.start
-    query = (
-        select(
-            attributions.c.id,
-            attributions.c.article_id,
-            attributions.c.kind,
-            func.substr(articles.c.text, spans.c.start + 1, length),
-        )
-        .join(articles, articles.c.id == attributions.c.article_id)
-        .join(spans, spans.c.attribution_id == attributions.c.id)
-        .where(attributions.c.id.in_(ids), spans.c.role == SpanRole.CONTENT)
-        .order_by(attributions.c.id, spans.c.position)
-    )
+    query = _CONTENTS.where(attributions.c.id.in_(ids))
+    return _join_parts(connection.execute(query, execution_options={"yield_per": 500}))
+
+
+def _join_parts(rows: Iterable[Any]) -> Iterator[Content]:
     last: tuple[int, int, str] | None = None
     parts: list[str] = []
-    for id, article_id, kind, words in connection.execute(query, execution_options={"yield_per": 500}):
+    for id, article_id, kind, words in rows:
         if last and last[0] != id:
             yield Content(*last, " ".join(parts))
             parts = []

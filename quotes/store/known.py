@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, Update, bindparam, case, delete, insert, select, update
 
 from quotes.model import Gender, Speaker, SpeakerKind
 from quotes.resolve.across import best_name, blocking_keys, search_key
+from quotes.store.engine import insert_plain
 from quotes.store.role_days import date_roles, narrow_days, widen_days
 from quotes.store.standing import Identities
 from quotes.store.tables import (
@@ -35,6 +36,50 @@ RECENT = 200
 
 # Begins the look-up key of a name that a person gave; no blocking key begins so.
 GIVEN_NAME = "n:"
+
+# Statements are put together once: for an article of news that takes longer than to answer them.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_TABLES = {table.name: table for table in (aliases, roles)}
+_ADD = {name: insert(table) for name, table in _TABLES.items()}
+_FIND = {
+    name: select(table.c.id, table.c.speaker_id, table.c.text).where(
+        table.c.speaker_id.in_(_IDS), table.c.text.in_(bindparam("texts", expanding=True))
+    )
+    for name, table in _TABLES.items()
+}
+
+
+def _count_one_more(table: Any) -> Update:
+    first = table.c.first_article_id
+    article: BindParameter[Any] = bindparam("article")
+    return (
+        update(table)
+        .where(table.c.id == bindparam("row"))
+        .values(
+            articles=table.c.articles + 1,
+            first_article_id=case((first > article, article), else_=first),
+        )
+    )
+
+
+_COUNT = {name: _count_one_more(table) for name, table in _TABLES.items()}
+_TELL_GENDER = (
+    update(speakers)
+    .where(speakers.c.id == bindparam("row"), speakers.c.gender == Gender.UNKNOWN)
+    .values(gender=bindparam("seen"))
+)
+_NAMED = select(speakers.c.id, speakers.c.name, speakers.c.kind).where(speakers.c.id.in_(_IDS))
+_FORMS = (
+    select(aliases.c.speaker_id, aliases.c.text, aliases.c.articles)
+    .where(aliases.c.speaker_id.in_(_IDS))
+    .order_by(aliases.c.id)
+)
+_HELD_KEYS = select(speaker_keys.c.key, speaker_keys.c.speaker_id).where(speaker_keys.c.speaker_id.in_(_IDS))
+_CREDITED = select(credits_.c.speaker_id).where(credits_.c.speaker_id.in_(_IDS)).distinct()
+_RENAME = update(speakers).where(speakers.c.id == bindparam("row")).values(name=bindparam("best"))
+_DROP_KEYS = delete(speaker_keys).where(
+    speaker_keys.c.key == bindparam("old_key"), speaker_keys.c.speaker_id == bindparam("row")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +116,15 @@ def register_speakers(
     """
     forms: dict[tuple[int, str], None] = {}
     described: dict[tuple[int, str], None] = {}
+    genders: list[dict[str, object]] = []
     for speaker in credited:
         number = numbers[speaker.key]
         forms.update(dict.fromkeys((number, text) for text in names_of(speaker.name, speaker.aliases)))
         described.update(dict.fromkeys((number, text) for text in names_of("", speaker.roles)))
         if speaker.gender is not Gender.UNKNOWN:
-            connection.execute(
-                update(speakers)
-                .where(speakers.c.id == number, speakers.c.gender == Gender.UNKNOWN)
-                .values(gender=speaker.gender)
-            )
+            genders.append({"row": number, "seen": speaker.gender})
+    if genders:
+        connection.execute(_TELL_GENDER, genders)
     _count_texts(connection, "aliases", article_id, forms)
     _count_texts(connection, "roles", article_id, described)
     widen_days(connection, article_id, described)
@@ -92,23 +136,12 @@ def _count_texts(
     """One more article uses each of these texts (number of the speaker, text)."""
     if not texts:
         return
-    table = aliases if which == "aliases" else roles
-    query = select(table.c.id, table.c.speaker_id, table.c.text).where(
-        table.c.speaker_id.in_(sorted({number for number, _ in texts}))
-    )
-    rows = {(number, text): id for id, number, text in connection.execute(query)}
+    # Of the texts that are known, those of this article alone: a head of state has hundreds.
+    asked = {"ids": sorted({id for id, _ in texts}), "texts": sorted({text for _, text in texts})}
+    rows = {(number, text): id for id, number, text in connection.execute(_FIND[which], asked)}
     again = [{"row": rows[pair], "article": article_id} for pair in texts if pair in rows]
     if again:
-        first = table.c.first_article_id
-        more = (
-            update(table)
-            .where(table.c.id == bindparam("row"))
-            .values(
-                articles=table.c.articles + 1,
-                first_article_id=case((first > bindparam("article"), bindparam("article")), else_=first),
-            )
-        )
-        connection.execute(more, again)
+        connection.execute(_COUNT[which], again)
     fresh: list[dict[str, object]] = [
         {"speaker_id": number, "text": text, "first_article_id": article_id, "articles": 1}
         for number, text in texts
@@ -118,7 +151,7 @@ def _count_texts(
         if which == "aliases":
             for row in fresh:
                 row["folded"] = search_key(str(row["text"]))
-        connection.execute(insert(table), fresh)
+        connection.execute(_ADD[which], fresh)
 
 
 def refresh_speakers(connection: Connection, ids: frozenset[int], identities: Identities) -> None:
@@ -126,12 +159,10 @@ def refresh_speakers(connection: Connection, ids: frozenset[int], identities: Id
     wanted = sorted(ids)
     if not wanted:
         return
-    query = select(speakers.c.id, speakers.c.name, speakers.c.kind).where(speakers.c.id.in_(wanted))
-    rows = {id: (name, SpeakerKind(kind)) for id, name, kind in connection.execute(query)}
+    asked = {"ids": wanted}
+    rows = {id: (name, SpeakerKind(kind)) for id, name, kind in connection.execute(_NAMED, asked)}
     forms: dict[int, list[tuple[str, int]]] = {id: [] for id in rows}
-    seen = select(aliases.c.speaker_id, aliases.c.text, aliases.c.articles)
-    seen = seen.where(aliases.c.speaker_id.in_(wanted)).order_by(aliases.c.id)
-    for speaker_id, text, count in connection.execute(seen):
+    for speaker_id, text, count in connection.execute(_FORMS, asked):
         forms[speaker_id].append((text, count))
     credited = _credited_by_people(connection, [id for id in rows if not forms[id]])
     renamed = []
@@ -152,25 +183,16 @@ def refresh_speakers(connection: Connection, ids: frozenset[int], identities: Id
         keys |= {(key, id) for text in texts for key in blocking_keys(text, kind)}
         keys |= {(GIVEN_NAME + search_key(text), id) for text in given}
     if renamed:
-        rename = update(speakers).where(speakers.c.id == bindparam("row")).values(name=bindparam("best"))
-        connection.execute(rename, renamed)
-    held = select(speaker_keys.c.key, speaker_keys.c.speaker_id).where(speaker_keys.c.speaker_id.in_(wanted))
-    old = {(key, id) for key, id in connection.execute(held)}
+        connection.execute(_RENAME, renamed)
+    old = {(key, id) for key, id in connection.execute(_HELD_KEYS, asked)}
     if old - keys:
-        drop = delete(speaker_keys).where(
-            speaker_keys.c.key == bindparam("old_key"), speaker_keys.c.speaker_id == bindparam("row")
-        )
-        connection.execute(drop, [{"old_key": key, "row": id} for key, id in sorted(old - keys)])
-    if keys - old:
-        connection.execute(
-            insert(speaker_keys), [{"key": key, "speaker_id": id} for key, id in sorted(keys - old)]
-        )
+        connection.execute(_DROP_KEYS, [{"old_key": key, "row": id} for key, id in sorted(old - keys)])
+    insert_plain(connection, speaker_keys, sorted(keys - old))
 
 
 def _credited_by_people(connection: Connection, ids: list[int]) -> frozenset[int]:
     """Those of some speakers whom a judgement credits with something."""
-    query = select(credits_.c.speaker_id).where(credits_.c.speaker_id.in_(ids)).distinct()
-    return frozenset(connection.execute(query).scalars()) if ids else frozenset()
+    return frozenset(connection.execute(_CREDITED, {"ids": ids}).scalars()) if ids else frozenset()
 
 
 def retell_speaker(connection: Connection, number: int) -> None:

@@ -9,14 +9,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select
+from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, insert, or_, select
 
 from quotes.alike.quoted import Words, may_be_alike
 from quotes.alike.words import fold_words
 from quotes.model import FlagKind, Kind, MentionForm, Outcome, Polarity, SpeakerKind
 from quotes.records import Relation
 from quotes.store.codec import decode_spans
-from quotes.store.index import find_candidates, index_missing, read_contents
+from quotes.store.index import Content, Sharing, find_candidates, index_missing, read_contents
 from quotes.store.raised import Raised, insert_raised
 from quotes.store.tables import (
     SpanRole,
@@ -57,6 +57,22 @@ def reverse_relation(relation: Relation) -> Relation:
     return _REVERSE[relation]
 
 
+# Statements are put together once: for an article of news that takes longer than to answer them.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_ADD = insert(matches)
+_ATTRIBUTIONS = select(attributions.c.id).where(attributions.c.article_id == bindparam("id"))
+_FIRST_OF = select(matches.c.attribution_id, matches.c.other_id, matches.c.relation).where(
+    matches.c.attribution_id.in_(_IDS)
+)
+_SECOND_OF = select(matches.c.other_id, matches.c.attribution_id, matches.c.relation).where(
+    matches.c.other_id.in_(_IDS)
+)
+_CREDITS = select(credits_.c.attribution_id, credits_.c.speaker_id).where(credits_.c.attribution_id.in_(_IDS))
+_OURS = (flags.c.attribution_id.in_(_IDS), flags.c.kind.in_([str(kind) for kind in KINDS]))
+_FLAGGED = select(flags.c.attribution_id).where(*_OURS)
+_DROP = delete(flags).where(*_OURS)
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Another attribution with the words of one. `relation` tells what the one is to the other."""
@@ -66,39 +82,57 @@ class Match:
 
 
 # ------------------------------------------------------------------ finding
-def refresh_matches(connection: Connection, attribution_ids: Iterable[int]) -> None:
-    """Find again the attributions of other articles that have the words of some; all are in the index."""
+def refresh_matches(connection: Connection, attribution_ids: Iterable[int], *, are_new: bool = False) -> bool:
+    """Find again the attributions of other articles that have the words of some; all are in the index.
+
+    are_new  nobody looked for theirs before
+    Returns whether any was found.
+    """
     # The rules of the audit are loaded by those who write, and by no look-up.
-    from quotes.audit.across import can_match, compare_said
+    from quotes.audit.across import can_match
 
     ids = sorted(attribution_ids)
+    any_found = False
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
-        pair = (matches.c.attribution_id.in_(chunk), matches.c.other_id.in_(chunk))
-        connection.execute(delete(matches).where(or_(*pair)))
+        if not are_new:
+            pair = (matches.c.attribution_id.in_(chunk), matches.c.other_id.in_(chunk))
+            connection.execute(delete(matches).where(or_(*pair)))
         mine = {one.attribution_id: one for one in read_contents(connection, chunk) if can_match(one.content)}
         found = find_candidates(connection, {id: fold_words(one.content) for id, one in mine.items()})
         theirs = {one.attribution_id: one for one in read_contents(connection, _others(found))}
-        rows: dict[tuple[int, int], dict[str, Any]] = {}
-        seen: set[tuple[int, int]] = set()
-        for id, one in mine.items():
-            for other, _ in found[id].scores:
-                first, second = min(id, other), max(id, other)
-                if theirs[other].article_id == one.article_id or (first, second) in seen:
-                    continue
-                seen.add((first, second))
-                a, b = (one, theirs[other]) if first == id else (theirs[other], one)
-                here, there = Words(a.content, Kind(a.kind)), Words(b.content, Kind(b.kind))
-                likeness = compare_said(here, there) if may_be_alike(here, there) else None
-                if likeness:
-                    rows[first, second] = {
-                        "attribution_id": first,
-                        "other_id": second,
-                        "relation": likeness.comparison.relation,
-                        "score": likeness.comparison.score,
-                    }
+        rows = list(_compare_all(mine, found, theirs))
         if rows:
-            connection.execute(insert(matches), list(rows.values()))
+            connection.execute(_ADD, rows)
+            any_found = True
+    return any_found
+
+
+def _compare_all(
+    mine: Mapping[int, Content], found: Mapping[int, Sharing], theirs: Mapping[int, Content]
+) -> Iterator[dict[str, Any]]:
+    """Rows of `matches` for those of the candidates that have the words."""
+    from quotes.audit.across import compare_said
+
+    words = {
+        id: Words(one.content, Kind(one.kind)) for listed in (theirs, mine) for id, one in listed.items()
+    }
+    seen: set[tuple[int, int]] = set()
+    for id, one in mine.items():
+        for other, _ in found[id].scores:
+            first, second = min(id, other), max(id, other)
+            if theirs[other].article_id == one.article_id or (first, second) in seen:
+                continue
+            seen.add((first, second))
+            here, there = words[first], words[second]
+            likeness = compare_said(here, there) if may_be_alike(here, there) else None
+            if likeness:
+                yield {
+                    "attribution_id": first,
+                    "other_id": second,
+                    "relation": likeness.comparison.relation,
+                    "score": likeness.comparison.score,
+                }
 
 
 def _others(found: Mapping[int, Any]) -> set[int]:
@@ -108,15 +142,10 @@ def _others(found: Mapping[int, Any]) -> set[int]:
 def load_matches(connection: Connection, ids: Collection[int]) -> dict[int, list[Match]]:
     """The attributions that have the words of some, oldest first."""
     found: dict[int, list[Match]] = {}
-    listed = sorted(ids)
-    c = matches.c
-    for start in range(0, len(listed), CHUNK):
-        chunk = listed[start : start + CHUNK]
-        first = select(c.attribution_id, c.other_id, c.relation).where(c.attribution_id.in_(chunk))
-        for id, other, relation in connection.execute(first):
+    for chunk in _chunks(ids):
+        for id, other, relation in connection.execute(_FIRST_OF, {"ids": chunk}):
             found.setdefault(id, []).append(Match(other, Relation(relation)))
-        second = select(c.other_id, c.attribution_id, c.relation).where(c.other_id.in_(chunk))
-        for id, other, relation in connection.execute(second):
+        for id, other, relation in connection.execute(_SECOND_OF, {"ids": chunk}):
             found.setdefault(id, []).append(Match(other, reverse_relation(Relation(relation))))
     return {id: sorted(listed, key=lambda match: match.other) for id, listed in found.items()}
 
@@ -130,16 +159,17 @@ def catch_up(connection: Connection) -> None:
 
 
 # ------------------------------------------------------------------ doubting
-def refresh_article(connection: Connection, article_id: int, former: Collection[int] = ()) -> None:
+def refresh_article(
+    connection: Connection, article_id: int, former: Collection[int] = (), *, is_new: bool = False
+) -> None:
     """Match an article that was written with all others, and doubt what it makes doubtful.
 
     former  attributions elsewhere whose words matched those of the article before: `find_matched`
+    is_new  the article was not there before
     """
-    ids = set(
-        connection.execute(select(attributions.c.id).where(attributions.c.article_id == article_id)).scalars()
-    )
-    refresh_matches(connection, ids)
-    refresh_cross_flags(connection, ids | set(former))
+    ids = set(connection.execute(_ATTRIBUTIONS, {"id": article_id}).scalars())
+    if refresh_matches(connection, ids, are_new=is_new) or not is_new:
+        refresh_cross_flags(connection, ids | set(former))
 
 
 def find_matched(connection: Connection, article_id: int) -> frozenset[int]:
@@ -167,8 +197,7 @@ def refresh_cross_flags(connection: Connection, attribution_ids: Collection[int]
     for id, listed in near.items():
         again |= {match.other for match in listed if _is_doubtful(id, match, credited)}
     for chunk in _chunks(again):
-        where = (flags.c.attribution_id.in_(chunk), flags.c.kind.in_([str(kind) for kind in KINDS]))
-        connection.execute(delete(flags).where(*where))
+        connection.execute(_DROP, {"ids": chunk})
     _raise(connection, again)
 
 
@@ -251,10 +280,7 @@ def find_flagged(connection: Connection, speaker_ids: Collection[int]) -> set[in
 def _flagged(connection: Connection, ids: Collection[int]) -> set[int]:
     found: set[int] = set()
     for chunk in _chunks(ids):
-        where = (flags.c.attribution_id.in_(chunk), flags.c.kind.in_([str(kind) for kind in KINDS]))
-        found.update(
-            id for id in connection.execute(select(flags.c.attribution_id).where(*where)).scalars() if id
-        )
+        found.update(id for id in connection.execute(_FLAGGED, {"ids": chunk}).scalars() if id)
     return found
 
 
@@ -267,10 +293,8 @@ def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
 # ------------------------------------------------------------------ what is compared
 def _load_credits(connection: Connection, ids: Collection[int]) -> dict[int, frozenset[int]]:
     found: dict[int, set[int]] = {}
-    c = credits_.c
     for chunk in _chunks(ids):
-        query = select(c.attribution_id, c.speaker_id).where(c.attribution_id.in_(chunk))
-        for id, speaker_id in connection.execute(query):
+        for id, speaker_id in connection.execute(_CREDITS, {"ids": chunk}):
             found.setdefault(id, set()).add(speaker_id)
     return {id: frozenset(numbers) for id, numbers in found.items()}
 

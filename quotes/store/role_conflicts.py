@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from quotes.model import Evidence, Flag, FlagKind, Span
 from quotes.store.codec import decode_mentions
@@ -20,18 +20,50 @@ from quotes.store.tables import (
 )
 from quotes.store.versions import earlier_versions
 
+# Statements are put together once: for an article of news that takes longer than to answer them.
+_TOLD_IN = (
+    select(shown_speakers.c.speaker_id, article_speakers.c.roles)
+    .join(article_speakers, article_speakers.c.id == shown_speakers.c.article_speaker_id)
+    .where(article_speakers.c.article_id == bindparam("id"))
+)
+_SPEAKERS_IN = (
+    select(shown_speakers.c.speaker_id)
+    .join(article_speakers, article_speakers.c.id == shown_speakers.c.article_speaker_id)
+    .where(article_speakers.c.article_id.in_(bindparam("ids", expanding=True)))
+)
+_ROLES = (
+    select(roles.c.speaker_id, roles.c.text)
+    .where(roles.c.speaker_id.in_(bindparam("ids", expanding=True)))
+    .order_by(roles.c.id)
+)
+
 # How many numbers one query names: below what any database takes as parameters.
 CHUNK = 500
 
 
 def speakers_in(connection: Connection, article_ids: Iterable[int]) -> frozenset[int]:
     """Known speakers who are credited with something in some articles."""
-    query = (
-        select(shown_speakers.c.speaker_id)
-        .join(article_speakers, article_speakers.c.id == shown_speakers.c.article_speaker_id)
-        .where(article_speakers.c.article_id.in_(sorted(article_ids)))
-    )
-    return frozenset(connection.execute(query).scalars())
+    return frozenset(connection.execute(_SPEAKERS_IN, {"ids": sorted(article_ids)}).scalars())
+
+
+def find_new_conflicts(connection: Connection, article_id: int) -> frozenset[int]:
+    """Those of an article's speakers who have an office in it that another office of theirs excludes.
+
+    For all others an article that was not there before, and is no version of another, changes nothing: of
+    somebody who is quoted every day the articles need not be read every day.
+    """
+    from quotes.audit.role_conflicts import may_conflict
+
+    offices: dict[int, list[str]] = {}
+    for speaker_id, told in connection.execute(_TOLD_IN, {"id": article_id}):
+        offices.setdefault(speaker_id, []).extend(told)
+    offices = {id: texts for id, texts in offices.items() if texts}
+    if not offices:
+        return frozenset()
+    known: dict[int, list[str]] = {}
+    for speaker_id, text in connection.execute(_ROLES, {"ids": sorted(offices)}):
+        known.setdefault(speaker_id, []).append(text)
+    return frozenset(id for id, texts in offices.items() if may_conflict(known.get(id, ()), texts))
 
 
 def refresh_role_conflicts(connection: Connection, speaker_ids: Collection[int]) -> None:
@@ -45,8 +77,7 @@ def refresh_role_conflicts(connection: Connection, speaker_ids: Collection[int])
         old = (flags.c.kind == FlagKind.ROLE_CONFLICT, flags.c.attribution_id.in_(theirs))
         connection.execute(delete(flags).where(*old))
         told: dict[int, list[str]] = {}
-        query = select(roles.c.speaker_id, roles.c.text).where(roles.c.speaker_id.in_(chunk))
-        for speaker_id, text in connection.execute(query.order_by(roles.c.id)):
+        for speaker_id, text in connection.execute(_ROLES, {"ids": chunk}):
             told.setdefault(speaker_id, []).append(text)
         for speaker_id, texts in told.items():
             if may_conflict(texts):

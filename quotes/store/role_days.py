@@ -10,23 +10,27 @@ from quotes.store.tables import article_speakers, articles, roles, shown_speaker
 
 Described = Iterable[tuple[int, str]]  # number of a known speaker, role
 
+# Statements are put together once: for an article of news that takes longer than to answer them.
+_FIRST, _LAST, _GIVEN = roles.c.first_published, roles.c.last_published, bindparam("day", type_=Date())
+_WIDEN = (
+    update(roles)
+    .where(roles.c.speaker_id == bindparam("number"), roles.c.text == bindparam("role"))
+    .values(
+        first_published=case((or_(_FIRST.is_(None), _FIRST > _GIVEN), _GIVEN), else_=_FIRST),
+        last_published=case((or_(_LAST.is_(None), _LAST < _GIVEN), _GIVEN), else_=_LAST),
+    )
+)
+_DAY = select(articles.c.published).where(articles.c.id == bindparam("id"))
+
 
 def widen_days(connection: Connection, article_id: int, described: Described) -> None:
     """One more article gives these roles."""
-    day = _day_of(connection, article_id)
-    rows = [{"number": number, "role": text, "day": day} for number, text in described]
-    if day is None or not rows:
+    listed = list(described)
+    day = _day_of(connection, article_id) if listed else None
+    if day is None:
         return
-    first, last, given = roles.c.first_published, roles.c.last_published, bindparam("day", type_=Date())
-    widen = (
-        update(roles)
-        .where(roles.c.speaker_id == bindparam("number"), roles.c.text == bindparam("role"))
-        .values(
-            first_published=case((or_(first.is_(None), first > given), given), else_=first),
-            last_published=case((or_(last.is_(None), last < given), given), else_=last),
-        )
-    )
-    connection.execute(widen, rows)
+    rows = [{"number": number, "role": text, "day": day} for number, text in listed]
+    connection.execute(_WIDEN, rows)
 
 
 def narrow_days(connection: Connection, article_id: int, described: Described) -> None:
@@ -86,4 +90,4 @@ def load_roles(connection: Connection, ids: Select[int]) -> dict[int, tuple[Role
 
 
 def _day_of(connection: Connection, article_id: int) -> date | None:
-    return connection.execute(select(articles.c.published).where(articles.c.id == article_id)).scalar()
+    return connection.execute(_DAY, {"id": article_id}).scalar()

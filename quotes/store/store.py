@@ -7,7 +7,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, bindparam, select
 
 from quotes.model import Analysis, Article, Provenance
 from quotes.records import DecisionRecord, JudgementRecord, SpeakerName, View
@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 
 # How many identities one query asks for: below what any database takes as parameters.
 CHUNK = 500
+
+# Put together once: asked of every article that is read.
+_STORED = select(articles.c.identity, articles.c.models).where(
+    articles.c.identity.in_(bindparam("identities", expanding=True)),
+    articles.c.program == bindparam("program"),
+)
 
 
 class Store(AbstractContextManager["Store"]):
@@ -84,11 +90,9 @@ class Store(AbstractContextManager["Store"]):
         found: set[str] = set()
         with reading(self._engine) as connection:
             for start in range(0, len(wanted), CHUNK):
-                query = select(articles.c.identity, articles.c.models).where(
-                    articles.c.identity.in_(wanted[start : start + CHUNK]),
-                    articles.c.program == provenance.program,
-                )
-                found.update(identity for identity, used in connection.execute(query) if used == models)
+                asked = {"identities": wanted[start : start + CHUNK], "program": provenance.program}
+                rows = connection.execute(_STORED, asked)
+                found.update(identity for identity, used in rows if used == models)
         return frozenset(found)
 
     # -------------------------------------------------------------- who is who

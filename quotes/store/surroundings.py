@@ -10,16 +10,25 @@ from quotes.store.tables import article_speakers, articles, shown_speakers, spea
 
 # The newest so many articles tell where a known speaker is quoted: the cost does not grow with fame.
 RECENT = 50
+# They are found among so many of its mentions, those that were written last: an article may have it twice,
+# and one that is analysed again counts as written then.
+WRITTEN_LAST = 100
 # An article that quotes more speakers says nothing of who belongs to whom.
 CROWD = 40
 
 
 # The numbers are bound: one statement for all, since to put it together takes longer than to answer it.
+_LAST = (
+    select(shown_speakers.c.article_speaker_id)
+    .where(shown_speakers.c.speaker_id == bindparam("number"))
+    .order_by(shown_speakers.c.article_speaker_id.desc())
+    .limit(WRITTEN_LAST)
+    .subquery()
+)
 _MINE = (
     select(articles.c.id, articles.c.outlet, articles.c.published)
     .join(article_speakers, article_speakers.c.article_id == articles.c.id)
-    .join(shown_speakers, shown_speakers.c.article_speaker_id == article_speakers.c.id)
-    .where(shown_speakers.c.speaker_id == bindparam("number"))
+    .join(_LAST, _LAST.c.article_speaker_id == article_speakers.c.id)
     .distinct()
     .order_by(articles.c.id.desc())
     .limit(RECENT)

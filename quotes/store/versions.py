@@ -6,13 +6,25 @@ each other.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, and_, case, delete, insert, literal, or_, select
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Integer,
+    Select,
+    bindparam,
+    case,
+    delete,
+    insert,
+    literal,
+    or_,
+    select,
+)
 
 from quotes.addresses import list_beginnings, normalize_url
 from quotes.alike import fold_words
@@ -52,12 +64,40 @@ class _Paper:
     path: str
     url: str
     published: date | None
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The words of an article, read only where the rest leaves it open."""
+
     text: str
 
     @cached_property
     def runs(self) -> frozenset[int]:
         words = _WORD.findall(self.text.casefold())
         return frozenset(hash(tuple(words[i : i + RUN])) for i in range(max(1, len(words) - RUN + 1)))
+
+
+# Statements are put together once: for an article of news that takes longer than to answer them.
+_ID: BindParameter[Any] = bindparam("id")
+_PAPERS = select(
+    *(articles.c.id, articles.c.doc, articles.c.title, articles.c.outlet, articles.c.path),
+    *(articles.c.url, articles.c.published),
+).order_by(articles.c.id)
+_PAPER = _PAPERS.where(articles.c.id == _ID)
+_OTHERS = _PAPERS.where(articles.c.id != _ID)
+_BY_ID = _OTHERS.where(articles.c.id.in_(bindparam("ids", expanding=True)))
+_BY_PATH = _OTHERS.where(articles.c.path == bindparam("path"))
+_BY_DOC = _OTHERS.where(articles.c.doc == bindparam("doc"))
+# Two addresses are two pages: where many are called "index" those that have one are not read.
+_BY_DOC_ALONE = _BY_DOC.where(articles.c.url == "")
+_TEXT = select(articles.c.text).where(articles.c.id == _ID)
+_ATTRIBUTIONS = select(attributions.c.id).where(attributions.c.article_id == _ID)
+_HOMES = (
+    select(attributions.c.article_id)
+    .where(attributions.c.id.in_(bindparam("ids", expanding=True)))
+    .distinct()
+)
 
 
 # ------------------------------------------------------------------ asking
@@ -95,14 +135,18 @@ def _load_chains(connection: Connection, ids: Select[int]) -> dict[int, tuple[in
 
 
 # ------------------------------------------------------------------ linking
-def link_versions(connection: Connection, article_id: int) -> dict[int, int | None]:
+def link_versions(connection: Connection, article_id: int, *, is_new: bool = False) -> dict[int, int | None]:
     """Find the versions of an article that was written, and set their chain.
 
+    is_new  the article was not there before, and has no chain yet
     Returns each article whose place has to be looked at again -> the version before it, if any.
     """
+    mine = _Paper(*connection.execute(_PAPER, {"id": article_id}).one())
+    partners = _find_partners(connection, mine)
+    if is_new and not partners:
+        return {}
     former = list_versions(connection, article_id)
     family = set(former) - {article_id}
-    partners = _find_partners(connection, next(_load_papers(connection, articles.c.id == article_id)))
     leaves = bool(family) and not family & partners
     for partner in sorted(partners):
         family.update(list_versions(connection, partner))
@@ -151,25 +195,46 @@ def _set_chain(connection: Connection, chain: tuple[int, ...], written: int) -> 
 def would_be_version(connection: Connection, article: Article) -> bool:
     """True when an article that is not in the store would be a version of one that is."""
     a = article
-    return bool(
-        _find_partners(connection, _Paper(0, a.doc, a.title, a.outlet, a.path, a.url, a.published, a.text))
-    )
+    mine = _Paper(0, a.doc, a.title, a.outlet, a.path, a.url, a.published)
+    return bool(_find_partners(connection, mine, a.text))
 
 
-def _find_partners(connection: Connection, mine: _Paper) -> set[int]:
-    """Articles that are a version of the same as this one."""
-    c = articles.c
+def _find_partners(connection: Connection, mine: _Paper, text: str | None = None) -> set[int]:
+    """Articles that are a version of the same as this one.
+
+    text  of an article that is not in the store
+    """
     found: set[int] = set()
-    for condition, is_version in (
-        (c.id.in_(_find_same_address(connection, mine)), _is_same_page),
-        (and_(c.path == mine.path, c.path != ""), _is_same_file),
-        # The short name is looked up: it has an index, as the headline has not.
-        (and_(c.doc == mine.doc, c.doc != ""), _is_same_paper),
-        (c.id.in_(_find_same_words(connection, mine)), _is_same_title),
-    ):
-        wanted = and_(condition, c.id != mine.id, c.id.not_in(found))
-        found.update(other.id for other in _load_papers(connection, wanted) if is_version(mine, other))
+    own = None if text is None else _Text(text)
+    for others, is_near, like in _list_near(connection, mine):
+        for other in others:
+            if other.id in found or not is_near(mine, other):
+                continue
+            own = own or _read_text(connection, mine.id)
+            if _share(own, _read_text(connection, other.id)) >= like:
+                found.add(other.id)
     return found
+
+
+def _list_near(
+    connection: Connection, mine: _Paper
+) -> Iterator[tuple[list[_Paper], Callable[[_Paper, _Paper], bool], float]]:
+    """Papers that may be a version of one, what must hold besides, and how much they must have in common."""
+
+    def load(query: Any, **asked: Any) -> list[_Paper]:
+        return [_Paper(*row) for row in connection.execute(query, {"id": mine.id, **asked})]
+
+    same_address = _find_same_address(connection, mine)
+    if same_address:
+        yield load(_BY_ID, ids=same_address), lambda *_: True, LIKE_ADDRESS
+    if mine.path:
+        yield load(_BY_PATH, path=mine.path), _is_same_outlet, LIKE_FILE
+    if mine.doc:
+        # The short name is looked up: it has an index, as the headline has not.
+        yield load(_BY_DOC_ALONE if mine.url else _BY_DOC, doc=mine.doc), _is_same_paper, LIKE_NAME
+    same_words = _find_same_words(connection, mine)
+    if same_words:
+        yield load(_BY_ID, ids=same_words), _is_same_title, LIKE_NAME
 
 
 def _find_same_address(connection: Connection, mine: _Paper) -> list[int]:
@@ -178,7 +243,7 @@ def _find_same_address(connection: Connection, mine: _Paper) -> list[int]:
     c = articles.c
     beginning = or_(*(begins_with(connection, c.url, words) for words in list_beginnings(mine.url)))
     address = normalize_url(mine.url)
-    rows = connection.execute(select(c.id, c.url).where(beginning))
+    rows = connection.execute(select(c.id, c.url).where(beginning, c.id != mine.id))
     return [id for id, url in rows if normalize_url(url) == address]
 
 
@@ -189,37 +254,30 @@ def _find_same_words(connection: Connection, mine: _Paper) -> list[int]:
     """
     if not mine.title or not mine.outlet:
         return []
-    c = attributions.c
-    ids = connection.execute(select(c.id).where(c.article_id == mine.id)).scalars().all()
+    ids = connection.execute(_ATTRIBUTIONS, {"id": mine.id}).scalars().all()
     longest = sorted(read_contents(connection, ids), key=lambda one: -len(one.content))[:LONGEST]
     found = find_candidates(
         connection, {one.attribution_id: fold_words(one.content) for one in longest}, limit=MOST_ALIKE
     )
     alike = {id for sharing in found.values() for id, _ in sharing.scores}
-    return list(connection.execute(select(c.article_id).where(c.id.in_(sorted(alike))).distinct()).scalars())
+    homes = set(connection.execute(_HOMES, {"ids": sorted(alike)}).scalars()) if alike else set()
+    return sorted(homes - {mine.id})
 
 
-def _load_papers(connection: Connection, condition: Any) -> Iterator[_Paper]:
-    c = articles.c
-    columns = (c.id, c.doc, c.title, c.outlet, c.path, c.url, c.published, c.text)
-    for row in connection.execute(select(*columns).where(condition).order_by(c.id)):
-        yield _Paper(*row)
+def _read_text(connection: Connection, article_id: int) -> _Text:
+    return _Text(connection.execute(_TEXT, {"id": article_id}).scalar_one())
 
 
-def _is_same_page(mine: _Paper, other: _Paper) -> bool:
-    return _share(mine, other) >= LIKE_ADDRESS
-
-
-def _is_same_file(mine: _Paper, other: _Paper) -> bool:
-    return not _differ(mine.outlet, other.outlet) and _share(mine, other) >= LIKE_FILE
+def _is_same_outlet(mine: _Paper, other: _Paper) -> bool:
+    return not _differ(mine.outlet, other.outlet)
 
 
 def _is_same_paper(mine: _Paper, other: _Paper) -> bool:
-    """True for near days and nearly one text, whatever the headline. Two addresses are two pages."""
+    """True for near days, whatever the headline. Two addresses are two pages."""
     if (mine.url and other.url) or _differ(mine.outlet, other.outlet):
         return False
     apart = abs((mine.published - other.published).days) if mine.published and other.published else 0
-    return apart <= NAME_DAYS and _share(mine, other) >= LIKE_NAME
+    return apart <= NAME_DAYS
 
 
 def _is_same_title(mine: _Paper, other: _Paper) -> bool:
@@ -232,5 +290,5 @@ def _differ(one: str, other: str) -> bool:
     return bool(one and other) and one.casefold().split() != other.casefold().split()
 
 
-def _share(mine: _Paper, other: _Paper) -> float:
+def _share(mine: _Text, other: _Text) -> float:
     return len(mine.runs & other.runs) / min(len(mine.runs), len(other.runs))

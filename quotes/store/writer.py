@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from quotes.model import Analysis, Article, Provenance
 from quotes.store.carrying import carry_dismissals
@@ -14,7 +14,7 @@ from quotes.store.changes import refresh_versions
 from quotes.store.checks import check_analysis
 from quotes.store.codec import encode_evidence, encode_mentions, hash_analysis, hash_text
 from quotes.store.copies import find_first, link_copies
-from quotes.store.credits import refresh_credits
+from quotes.store.credits import are_judged, refresh_credits, write_credits
 from quotes.store.decisions import load_identities
 from quotes.store.findings import insert_rows, list_identities, pair_rows, write_findings
 from quotes.store.identify import Identified, identify_speakers
@@ -22,12 +22,20 @@ from quotes.store.judging import follow_judgements
 from quotes.store.known import Former, forget_article, refresh_speakers
 from quotes.store.matches import catch_up, find_matched, refresh_article
 from quotes.store.role_conflicts import speakers_in
-from quotes.store.search.index import refresh_contents
+from quotes.store.search.index import enter_contents, refresh_contents
 from quotes.store.standing import Identities
 from quotes.store.tables import article_speakers, articles, attributions, candidates, flags, shown_speakers
-from quotes.store.versions import list_versions, would_be_version
+from quotes.store.versions import would_be_version
 
 log = logging.getLogger(__name__)
+
+
+# Statements are put together once: for an article of news that takes longer than to answer them.
+_STORED = select(
+    *(articles.c.id, articles.c.text_hash, articles.c.analysis_hash, articles.c.program, articles.c.models)
+).where(articles.c.identity == bindparam("identity"))
+_MAKE = insert(articles).returning(articles.c.id)
+_MAKE_SPEAKERS = insert(article_speakers).returning(article_speakers.c.key, article_speakers.c.id)
 
 
 class WriteOutcome(StrEnum):
@@ -67,15 +75,7 @@ def write_analysis(connection: Connection, analysis: Analysis, *, now: datetime)
     check_analysis(analysis)
     catch_up(connection)
     identity = analysis.article.identity
-    stored = connection.execute(
-        select(
-            articles.c.id,
-            articles.c.text_hash,
-            articles.c.analysis_hash,
-            articles.c.program,
-            articles.c.models,
-        ).where(articles.c.identity == identity)
-    ).one_or_none()
+    stored = connection.execute(_STORED, {"identity": identity}).one_or_none()
     if stored is None:
         return _raise_across(connection, _write_new(connection, analysis, now=now))
     if stored.analysis_hash == hash_analysis(analysis):
@@ -113,12 +113,12 @@ def _raise_across(
     former   known speakers whom it credited before
     matched  attributions elsewhere whose words were like its own before
     """
-    refresh_versions(connection, written.article_id, former)
-    chain = list_versions(connection, written.article_id)
-    copy_of = link_copies(connection, written.article_id, chain)
-    refresh_article(connection, written.article_id, matched)
+    is_new = written.outcome is WriteOutcome.NEW
+    chain = refresh_versions(connection, written.article_id, former, is_new=is_new)
+    copy_of = link_copies(connection, written.article_id, chain, is_new=is_new)
+    refresh_article(connection, written.article_id, matched, is_new=is_new)
     carry_dismissals(connection, written.article_id)
-    if written.outcome is WriteOutcome.NEW:
+    if is_new:
         return replace(written, is_version=len(chain) > 1, copy_of=copy_of)
     return written
 
@@ -129,13 +129,24 @@ def _provenance(program: str, models: list[Any]) -> Provenance:
 
 def _write_new(connection: Connection, analysis: Analysis, *, now: datetime) -> Written:
     values = _article_values(analysis, now=now) | {"read_at": now}
-    made = connection.execute(insert(articles).values(values).returning(articles.c.id))
-    article_id = int(made.scalar_one())
+    article_id = int(connection.execute(_MAKE, values).scalar_one())
     identities = load_identities(connection)
-    speaker_ids = _write_speakers(connection, article_id, analysis, Former(), identities)
+    speaker_ids, shown = _write_speakers(connection, article_id, analysis, Former(), identities)
     rows = write_findings(connection, article_id, analysis, speaker_ids, {})
-    refresh_credits(connection, rows, identities)
-    refresh_contents(connection, [article_id])
+    if are_judged(connection, analysis.article.identity):  # by people who had it before
+        refresh_credits(connection, rows, identities)
+        refresh_contents(connection, [article_id])
+    else:
+        found = dict(zip(rows, analysis.attributions, strict=True))
+        write_credits(
+            connection,
+            {
+                id: [shown[key] for key in one.resolution.speakers if key in shown]
+                for id, one in found.items()
+            },
+        )
+        places = {id: one.attribution.content for id, one in found.items()}
+        enter_contents(connection, analysis.article.text, places)
     return Written(WriteOutcome.NEW, article_id, added=len(analysis.attributions))
 
 
@@ -154,7 +165,7 @@ def _write_again(connection: Connection, article_id: int, analysis: Analysis, *,
             connection.execute(delete(attributions).where(attributions.c.id == id))
     values = _article_values(analysis, now=now)
     connection.execute(update(articles).where(articles.c.id == article_id).values(values))
-    speaker_ids = _write_speakers(connection, article_id, analysis, former, identities)
+    speaker_ids, _ = _write_speakers(connection, article_id, analysis, former, identities)
     write_findings(connection, article_id, analysis, speaker_ids, kept)
     follow_judgements(connection, article_id, identities)
     written = Written(
@@ -194,10 +205,10 @@ def _article_values(analysis: Analysis, *, now: datetime) -> dict[str, Any]:
 
 def _write_speakers(
     connection: Connection, article_id: int, analysis: Analysis, former: Former, identities: Identities
-) -> dict[str, int]:
-    """Write the article's speakers; their row by key."""
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Write the article's speakers; their row, and the known speaker that each is shown as, by key."""
     if not analysis.speakers:
-        return {}
+        return {}, {}
     known: dict[str, Identified] = identify_speakers(connection, article_id, analysis, former, identities)
     rows = [
         {
@@ -216,14 +227,12 @@ def _write_speakers(
         }
         for position, speaker in enumerate(analysis.speakers)
     ]
-    made = connection.execute(
-        insert(article_speakers).returning(article_speakers.c.key, article_speakers.c.id), rows
-    )
-    ids = pair_rows(made)
+    ids = pair_rows(connection.execute(_MAKE_SPEAKERS, rows))
+    shown = {key: one.shown for key, one in known.items()}
     insert_rows(
         connection,
         shown_speakers,
-        ({"article_speaker_id": ids[key], "speaker_id": one.shown} for key, one in known.items()),
+        ({"article_speaker_id": ids[key], "speaker_id": number} for key, number in shown.items()),
     )
-    refresh_speakers(connection, frozenset(one.shown for one in known.values()), identities)
-    return ids
+    refresh_speakers(connection, frozenset(shown.values()), identities)
+    return ids, shown

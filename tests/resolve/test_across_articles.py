@@ -11,13 +11,17 @@ from quotes.model import Gender, Speaker, SpeakerKind
 from quotes.resolve.across import (
     KnownSpeaker,
     Surroundings,
+    Verdict,
     best_name,
     blocking_keys,
+    find_rivals,
     fits_query,
     match_speaker,
+    may_be_known,
     may_be_one,
     query_keys,
     rank_query,
+    same_name,
     search_key,
 )
 
@@ -359,3 +363,27 @@ def test_who_is_left_out_would_never_match(given_one: list[str], given_other: li
     one, other = " ".join([*given_one, "Keller"]), " ".join([*given_other, "Keller"])
     if not may_be_one(one, other):
         assert match_id(seen(one, roles=("mayor",)), known("1", other, roles=("mayor",))) is None
+
+
+WORDS = (
+    "Ada A. Bill William Abdelfattah Abdel Fattah Sergei Sergey Kim Maria Jean Luc Jeanluc Mohammed al "
+    "Keller Kellner García López Jr. Mr. Min-jun"
+)
+NAMES = st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=4).map(" ".join)
+
+
+@given(NAMES, NAMES)
+def test_names_that_may_not_be_one_are_different(name: str, other: str) -> None:
+    if not may_be_one(name, other):
+        assert same_name(name, other).verdict is Verdict.DIFFERENT
+
+
+@given(st.lists(NAMES, min_size=1, max_size=3), st.lists(NAMES, min_size=1, max_size=3))
+def test_who_may_not_be_known_is_matched_with_nobody(names: list[str], forms: list[str]) -> None:
+    best = best_name(forms)
+    aliases = tuple(form for form in forms if form != best)
+    if not may_be_known(names, best, forms):
+        speaker = seen(names[0], aliases=tuple(names[1:]), roles=("mayor",))
+        other = known("1", best, aliases=aliases, roles=("mayor",), articles=9)
+        assert match_speaker(speaker, [other]) is None
+        assert find_rivals(speaker, [other]) == []

@@ -32,10 +32,14 @@ VOCABULARY = 20_000
 
 
 class Writer:
-    """Makes sentences whose words are as common and rare as those of a language."""
+    """Makes sentences whose words are as common and rare as those of a language.
 
-    def __init__(self, seed: int) -> None:
+    stock  the share of sentences with a stock phrase
+    """
+
+    def __init__(self, seed: int, *, stock: float = 0.2) -> None:
         self._random = random.Random(seed)
+        self._stock = stock
         letters, vowels = "bcdfgklmnprstvz", "aeiou"
         self._content = [
             "".join(self._random.choice(letters) + self._random.choice(vowels) for _ in range(size))
@@ -62,8 +66,8 @@ class Writer:
             listed[self._random.randrange(len(listed))] = self._random.choice(self._content)
             return " ".join(listed), who
         sentence = " ".join(self._word() for _ in range(max(4, int(self._random.gauss(22, 9)))))
-        if draw > 0.8:
-            sentence = PHRASE if draw > 0.95 else f"{sentence} {PHRASE}"
+        if draw > 1 - self._stock:
+            sentence = PHRASE if draw > 1 - self._stock / 4 else f"{sentence} {PHRASE}"
         self._said.append((sentence, speaker))
         return sentence, speaker
 

@@ -9,11 +9,14 @@ import time
 from itertools import product
 
 import pytest
+from sqlalchemy import Connection
 
 from quotes.model import SpeakerKind
-from quotes.resolve.across import blocking_keys, search_key
+from quotes.resolve.across import KnownSpeaker, blocking_keys, search_key
 from quotes.store import Store
 from quotes.store.engine import writing
+from quotes.store.identify import load_known
+from quotes.store.standing import Identities
 from quotes.store.tables import aliases, speaker_keys, speakers
 from tests.store.measure_same_words import Writer
 from tests.store.store_factory import make_analysis
@@ -101,6 +104,40 @@ def test_an_article_costs_the_same_in_a_large_store(store: Store) -> None:
     # The first articles of all find no words in the index to be compared with.
     assert large < 2 * small
     assert last < 2 * small
+
+
+def test_an_article_of_the_one_who_is_quoted_every_day_costs_the_same(store: Store) -> None:
+    steps = Steps(store)
+    writer = Writer(1, stock=0)
+
+    def write(number: int) -> int:
+        before = steps.count
+        said = [("Ada Byron", writer.write()[0]), ("Boris Ode", writer.write()[0])]
+        jobs = {"Ada Byron": ("Prime Minister of France" if number == 3 else "Prime Minister of Spain",)}
+        about = {"doc": "index", "url": f"https://a.example/{number}", "opening": f"Number {number}."}
+        store.write(make_analysis(said, roles=jobs if number < 10 else {}, **about))
+        return steps.count - before
+
+    counts = [write(number) for number in range(120)]
+    # To read all that was written of them before would be three times as much.
+    assert sum(counts[100:]) < 1.6 * sum(counts[20:40])
+
+
+def test_bearers_of_a_family_name_are_not_looked_at_one_by_one(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = [name.split()[0] for name in crowd()[:300]]
+    add_speakers(store, [f"{one} Keller" for one in given])
+    looked_at: list[int] = []
+
+    def count(connection: Connection, ids: frozenset[int], identities: Identities) -> dict[int, KnownSpeaker]:
+        looked_at.append(len(ids))
+        return load_known(connection, ids, identities)
+
+    monkeypatch.setattr("quotes.store.identify.load_known", count)
+    store.write(make_analysis([(f"{given[7]} Keller", "Two")], aliases={f"{given[7]} Keller": ("Keller",)}))
+    assert 0 < looked_at[0] < 50  # those whose given name may be misspelled
+    assert [one.articles for one in store.view.find_speakers(f"{given[7]} Keller")] == [1]
 
 
 def test_a_name_is_found_quickly_among_many(store: Store) -> None:

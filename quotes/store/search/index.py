@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from quotes.model import Span
 from quotes.store.credits import load_verdicts
+from quotes.store.engine import insert_plain
 from quotes.store.search.words import list_words
 from quotes.store.snapshots import decode_correction
 from quotes.store.tables import SpanRole, articles, attributions, contents, judgements, spans
@@ -39,6 +40,20 @@ def refresh_contents(connection: Connection, article_ids: Collection[int]) -> No
     ids = sorted(article_ids)
     for at in range(0, len(ids), BATCH):
         _refresh_batch(connection, ids[at : at + BATCH])
+
+
+def enter_contents(connection: Connection, text: str, contents_of: Mapping[int, tuple[Span, ...]]) -> None:
+    """Enter attributions of an article that are new, and of which nothing was judged.
+
+    contents_of  attribution -> spans of its content
+    """
+    rows = [(id, _fold_parts(text, parts)) for id, parts in contents_of.items()]
+    insert_plain(connection, contents, rows)
+
+
+def _fold_parts(text: str, parts: tuple[Span, ...]) -> str:
+    found = [place.folded for part in parts for place in list_words(text, part.start, part.end)]
+    return " ".join(found[:MOST_WORDS])
 
 
 def _refresh_batch(connection: Connection, ids: list[int]) -> None:
@@ -73,8 +88,7 @@ def _work_out_words(connection: Connection, ids: list[int]) -> dict[int, str]:
             if judged is not None:
                 corrected = decode_correction(judged.corrected, judged.snapshot, text, text_hash)
                 parts = corrected[SpanRole.CONTENT] or parts
-            found = [place.folded for part in parts for place in list_words(text, part.start, part.end)]
-            words[attribution] = " ".join(found[:MOST_WORDS])
+            words[attribution] = _fold_parts(text, parts)
     return words
 
 
