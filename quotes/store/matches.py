@@ -9,40 +9,27 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, insert, or_, select
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, or_, select
 
 from quotes.alike.quoted import Words, may_be_alike
 from quotes.alike.words import fold_words
-from quotes.model import FlagKind, Kind, MentionForm, Outcome, Polarity, SpeakerKind
+from quotes.model import FlagKind, Kind
 from quotes.records import Relation
-from quotes.store.codec import decode_spans
+from quotes.store.compared import cut_ids, load_credited, load_homes_of_same, load_kin, load_said
 from quotes.store.index import Content, Sharing, find_candidates, index_missing, read_contents
 from quotes.store.raised import Raised, insert_raised
 from quotes.store.tables import (
-    SpanRole,
-    aliases,
-    articles,
     attributions,
     credits_,
     elsewhere,
     flags,
     matches,
-    roles,
-    spans,
-    speakers,
-    versions,
 )
 
 if TYPE_CHECKING:
-    from quotes.audit.across import Likeness, Said, Voice
+    from quotes.audit.across import Likeness, Said
 
 KINDS = (FlagKind.CONFLICTING_ATTRIBUTION, FlagKind.ALTERED_QUOTATION, FlagKind.PARTIAL_QUOTATION)
-
-# Numbers that one query names.
-CHUNK = 400
-
-# Names and roles of one speaker that are looked at: the most used.
-MOST_FORMS = 30
 
 _REVERSE = {
     Relation.SAME: Relation.SAME,
@@ -67,7 +54,6 @@ _FIRST_OF = select(matches.c.attribution_id, matches.c.other_id, matches.c.relat
 _SECOND_OF = select(matches.c.other_id, matches.c.attribution_id, matches.c.relation).where(
     matches.c.other_id.in_(_IDS)
 )
-_CREDITS = select(credits_.c.attribution_id, credits_.c.speaker_id).where(credits_.c.attribution_id.in_(_IDS))
 _OURS = (flags.c.attribution_id.in_(_IDS), flags.c.kind.in_([str(kind) for kind in KINDS]))
 _FLAGGED = select(flags.c.attribution_id).where(*_OURS)
 _DROP = delete(flags).where(*_OURS)
@@ -91,10 +77,8 @@ def refresh_matches(connection: Connection, attribution_ids: Iterable[int], *, a
     # The rules of the audit are loaded by those who write, and by no look-up.
     from quotes.audit.across import can_match
 
-    ids = sorted(attribution_ids)
     any_found = False
-    for start in range(0, len(ids), CHUNK):
-        chunk = ids[start : start + CHUNK]
+    for chunk in cut_ids(attribution_ids):
         if not are_new:
             pair = (matches.c.attribution_id.in_(chunk), matches.c.other_id.in_(chunk))
             connection.execute(delete(matches).where(or_(*pair)))
@@ -142,7 +126,7 @@ def _others(found: Mapping[int, Any]) -> set[int]:
 def load_matches(connection: Connection, ids: Collection[int]) -> dict[int, list[Match]]:
     """The attributions that have the words of some, oldest first."""
     found: dict[int, list[Match]] = {}
-    for chunk in _chunks(ids):
+    for chunk in cut_ids(ids):
         for id, other, relation in connection.execute(_FIRST_OF, {"ids": chunk}):
             found.setdefault(id, []).append(Match(other, Relation(relation)))
         for id, other, relation in connection.execute(_SECOND_OF, {"ids": chunk}):
@@ -154,8 +138,8 @@ def catch_up(connection: Connection) -> None:
     """Enter what an older program wrote into the index of words, match and doubt it; quick when all is in."""
     missing = index_missing(connection)
     refresh_matches(connection, missing)
-    for start in range(0, len(missing), CHUNK):
-        refresh_cross_flags(connection, missing[start : start + CHUNK])
+    for chunk in cut_ids(missing):
+        refresh_cross_flags(connection, chunk)
 
 
 # ------------------------------------------------------------------ doubting
@@ -192,11 +176,11 @@ def refresh_cross_flags(connection: Connection, attribution_ids: Collection[int]
         return
     near = load_matches(connection, ids)
     beyond = {match.other for listed in near.values() for match in listed}
-    credited = _load_credits(connection, ids | beyond)
+    credited = load_credited(connection, ids | beyond)
     again = ids | _flagged(connection, beyond)
     for id, listed in near.items():
         again |= {match.other for match in listed if _is_doubtful(id, match, credited)}
-    for chunk in _chunks(again):
+    for chunk in cut_ids(again):
         connection.execute(_DROP, {"ids": chunk})
     _raise(connection, again)
 
@@ -210,7 +194,7 @@ def _raise(connection: Connection, ids: set[int]) -> None:
     from quotes.audit.across import compare_said, find_doubts
 
     near = load_matches(connection, ids)
-    credited = _load_credits(connection, ids | {match.other for listed in near.values() for match in listed})
+    credited = load_credited(connection, ids | {match.other for listed in near.values() for match in listed})
     near = {
         id: listed
         for id, listed in near.items()
@@ -219,9 +203,9 @@ def _raise(connection: Connection, ids: set[int]) -> None:
     if not near:
         return
     wanted = near.keys() | {match.other for listed in near.values() for match in listed}
-    said, homes = _load_said(connection, wanted)
-    copies = _load_copies(connection, wanted)
-    kin = _load_kin(connection, set(homes.values()))
+    said, homes = load_said(connection, wanted)
+    copies = load_homes_of_same(connection, wanted)
+    kin = load_kin(connection, set(homes.values()))
     raised: list[Raised] = []
     for id in sorted(near):
         here = said[id]
@@ -243,27 +227,11 @@ def _raise(connection: Connection, ids: set[int]) -> None:
     insert_raised(connection, raised)
 
 
-def _load_copies(connection: Connection, ids: Collection[int]) -> dict[int, set[int]]:
-    """Articles in which the very words of an attribution stand too."""
-    found: dict[int, set[int]] = {}
-    c = matches.c
-    for chunk in _chunks(ids):
-        for mine, other in ((c.attribution_id, c.other_id), (c.other_id, c.attribution_id)):
-            query = (
-                select(mine, attributions.c.article_id)
-                .join(attributions, attributions.c.id == other)
-                .where(mine.in_(chunk), c.relation == Relation.SAME)
-            )
-            for id, article_id in connection.execute(query):
-                found.setdefault(id, set()).add(article_id)
-    return found
-
-
 def find_flagged(connection: Connection, speaker_ids: Collection[int]) -> set[int]:
     """Attributions with such a doubt that tells of some known speakers by name."""
     found: set[int] = set()
     kinds = [str(kind) for kind in KINDS]
-    for chunk in _chunks(speaker_ids):
+    for chunk in cut_ids(speaker_ids):
         mine = select(credits_.c.attribution_id).where(credits_.c.speaker_id.in_(chunk))
         query = (
             select(flags.c.attribution_id)
@@ -279,134 +247,6 @@ def find_flagged(connection: Connection, speaker_ids: Collection[int]) -> set[in
 
 def _flagged(connection: Connection, ids: Collection[int]) -> set[int]:
     found: set[int] = set()
-    for chunk in _chunks(ids):
+    for chunk in cut_ids(ids):
         found.update(id for id in connection.execute(_FLAGGED, {"ids": chunk}).scalars() if id)
     return found
-
-
-def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
-    listed = sorted(ids)
-    for start in range(0, len(listed), CHUNK):
-        yield listed[start : start + CHUNK]
-
-
-# ------------------------------------------------------------------ what is compared
-def _load_credits(connection: Connection, ids: Collection[int]) -> dict[int, frozenset[int]]:
-    found: dict[int, set[int]] = {}
-    for chunk in _chunks(ids):
-        for id, speaker_id in connection.execute(_CREDITS, {"ids": chunk}):
-            found.setdefault(id, set()).add(speaker_id)
-    return {id: frozenset(numbers) for id, numbers in found.items()}
-
-
-def _load_said(connection: Connection, ids: Collection[int]) -> tuple[dict[int, "Said"], dict[int, int]]:
-    """Attributions as they are compared, and the article of each."""
-    from quotes.audit.across import Said
-
-    credited = _load_credits(connection, ids)
-    voices = _load_voices(connection, frozenset[int]().union(*credited.values()))
-    contents = {one.attribution_id: one for one in read_contents(connection, ids)}
-    beside = _load_beside(connection, ids)
-    found: dict[int, Said] = {}
-    homes: dict[int, int] = {}
-    a = attributions.c
-    columns = (a.id, a.article_id, a.kind, a.form, a.outcome, a.polarity, articles.c.title, articles.c.doc)
-    for chunk in _chunks(ids):
-        places: dict[int, list[list[int]]] = {}
-        where = (spans.c.attribution_id.in_(chunk), spans.c.role == SpanRole.CONTENT)
-        rows = select(spans.c.attribution_id, spans.c.start, spans.c.end).where(*where)
-        for id, start, end in connection.execute(rows.order_by(spans.c.attribution_id, spans.c.position)):
-            places.setdefault(id, []).append([start, end])
-        query = select(*columns).join(articles, articles.c.id == a.article_id).where(a.id.in_(chunk))
-        for row in connection.execute(query):
-            mine = credited.get(row.id, frozenset())
-            homes[row.id] = row.article_id
-            found[row.id] = Said(
-                content=contents[row.id].content,
-                kind=Kind(row.kind),
-                spans=decode_spans(places[row.id]),
-                form=MentionForm(row.form),
-                # Whoever is credited in the end is known, also where the program could not tell.
-                outcome=Outcome.RESOLVED if mine else Outcome(row.outcome),
-                polarity=Polarity(row.polarity),
-                voices=tuple(voices[number] for number in sorted(mine)),
-                article=row.title or row.doc,
-                beside=beside.get(row.id, frozenset()) - mine,
-            )
-    return found, homes
-
-
-def _load_voices(connection: Connection, numbers: Collection[int]) -> dict[int, "Voice"]:
-    from quotes.audit.across import Voice
-
-    found: dict[int, Voice] = {}
-    for chunk in _chunks(numbers):
-        forms: dict[str, dict[int, list[str]]] = {"aliases": {}, "roles": {}}
-        for name, table in (("aliases", aliases), ("roles", roles)):
-            c = table.c
-            query = select(c.speaker_id, c.text).where(c.speaker_id.in_(chunk))
-            for number, text in connection.execute(query.order_by(c.articles.desc(), c.id)):
-                listed = forms[name].setdefault(number, [])
-                if len(listed) < MOST_FORMS:
-                    listed.append(text)
-        known = select(speakers.c.id, speakers.c.name, speakers.c.kind).where(speakers.c.id.in_(chunk))
-        for number, name, kind in connection.execute(known):
-            found[number] = Voice(
-                number,
-                name,
-                SpeakerKind(kind),
-                tuple(forms["aliases"].get(number, ())),
-                tuple(forms["roles"].get(number, ())),
-            )
-    return found
-
-
-def _load_beside(connection: Connection, ids: Collection[int]) -> dict[int, frozenset[int]]:
-    """Who is credited, in the same article, with words that overlap those of an attribution."""
-    found: dict[int, set[int]] = {}
-    mine, theirs = spans.alias("mine"), spans.alias("theirs")
-    one, sibling = attributions.alias("one"), attributions.alias("sibling")
-    overlap = and_(
-        theirs.c.attribution_id == sibling.c.id,
-        theirs.c.role == SpanRole.CONTENT,
-        theirs.c.start < mine.c.end,
-        mine.c.start < theirs.c.end,
-    )
-    base = (
-        select(one.c.id, credits_.c.speaker_id)
-        .join(mine, and_(mine.c.attribution_id == one.c.id, mine.c.role == SpanRole.CONTENT))
-        .join(sibling, and_(sibling.c.article_id == one.c.article_id, sibling.c.id != one.c.id))
-        .join(theirs, overlap)
-        .join(credits_, credits_.c.attribution_id == sibling.c.id)
-    )
-    for chunk in _chunks(ids):
-        for id, speaker_id in connection.execute(base.where(one.c.id.in_(chunk))):
-            found.setdefault(id, set()).add(speaker_id)
-    return {id: frozenset(numbers) for id, numbers in found.items()}
-
-
-def _load_kin(connection: Connection, article_ids: Collection[int]) -> dict[int, int]:
-    """A number that all versions of one article share, for articles that have several."""
-    edges: set[tuple[int, int]] = set()
-    known, asked = set(article_ids), set(article_ids)
-    c = versions.c
-    while asked:
-        fresh: set[tuple[int, int]] = set()
-        for chunk in _chunks(asked):
-            query = select(c.article_id, c.earlier_id).where(
-                or_(c.article_id.in_(chunk), c.earlier_id.in_(chunk))
-            )
-            fresh |= {(newer, earlier) for newer, earlier in connection.execute(query)}
-        edges |= fresh
-        asked = {id for edge in fresh for id in edge} - known
-        known |= asked
-    home = {id: id for edge in edges for id in edge}
-
-    def find(id: int) -> int:
-        while home[id] != id:
-            id = home[id]
-        return id
-
-    for newer, earlier in edges:
-        home[find(newer)] = find(earlier)
-    return {id: find(id) for id in home}
