@@ -22,11 +22,11 @@ __all__ = ["read_pdf"]
 MAX_WAIT_SECONDS = 300
 # A press release names its day and whom it comes from in its first lines.
 HEAD_CHARACTERS = 2_000
-# Of a text whose letters cannot be told, nearly all are signs of private use, or none at all; real texts have
-# bullets among them.
+# Of a text whose letters cannot be told, nearly all are signs of private use, or unknown ones; real texts
+# have bullets among them.
 MAX_UNKNOWN = 0.1
 
-_UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
+_UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd]")
 _BETWEEN = "\n\n"
 
 _PROBLEMS = {

@@ -46,6 +46,9 @@ _LIGATURES = {
     ord(one): many for one, many in zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
 }
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# Controls and halves of characters, which come of fonts that do not tell their letters: no store takes them.
+_NO_LETTER = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_UNKNOWN = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,13 @@ class Page:
 
     @classmethod
     def from_json(cls, page: Any) -> Self:
-        """A page as `quotes.ingest.pdf.pages` gives it."""
+        """A page as `quotes.ingest.pdf.pages` gives it; what no text can hold becomes U+FFFD."""
         return cls(
             page["height"],
-            tuple(Line(x, y, size, text.translate(_LIGATURES)) for x, y, size, text in page["lines"]),
+            tuple(
+                Line(x, y, size, _NO_LETTER.sub(_UNKNOWN, words.translate(_LIGATURES)))
+                for x, y, size, words in page["lines"]
+            ),
         )
 
     def is_edge(self, line: Line) -> bool:

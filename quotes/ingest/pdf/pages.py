@@ -107,12 +107,17 @@ def _read_lines(page: "PageObject", most: int) -> Iterator[tuple[float, float, f
 def _place_line(
     page: "PageObject", line: Sequence[tuple[str, tuple[float, float, float]]]
 ) -> tuple[float, float, float]:
-    """A line begins where its first words do; most of them say how high it stands, and how large it is."""
+    """A line begins where its first words do; most of them say how high it stands, and how large it is.
+
+    Raises _RefusedError where its numbers are larger than any number.
+    """
     held = [(words, place) for words, place in line if words.strip()]
     first = held[0][1]
     longest = max(held, key=lambda one: len(one[0]))[1]
     x, _ = _turn(page, first[0], first[1])
     _, y = _turn(page, longest[0], longest[1])
+    if not all(map(math.isfinite, (x, y, longest[2]))):
+        raise _RefusedError("damaged")
     return round(x, 1), round(y, 1), round(longest[2], 1)
 
 

@@ -105,6 +105,11 @@ def test_ligatures_are_letters() -> None:
     assert page.lines[0].text == "the first official"
 
 
+def test_signs_that_no_text_can_hold() -> None:
+    page = Page.from_json({"height": HEIGHT, "lines": [[70, 700, 11, "the\x00 first\ud800 official"]]})
+    assert page.lines[0].text == "the\ufffd first\ufffd official"
+
+
 def test_a_headline_is_large_and_no_masthead() -> None:
     lines = [
         *set_lines("THE COURIER", size=40, top=780),

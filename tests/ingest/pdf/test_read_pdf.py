@@ -89,6 +89,11 @@ def test_what_holds_no_words() -> None:
         assert "damaged" in refuse(raw)
 
 
+def test_places_beyond_all_numbers() -> None:
+    larger = b"99999999999999999999.5 0 0 99999999999999999999.5 0 0 cm " * 20
+    assert "damaged" in refuse(write_objects([larger + b"BT /F1 11 Tf 70 700 Td (word) Tj ET"]))
+
+
 def test_letters_that_nobody_can_tell() -> None:
     content = b"BT /F1 11 Tf 70 700 Td (" + b"\\001\\002\\003" * 20 + b") Tj ET"
     assert "fonts" in refuse(write_objects([content]))
