@@ -6,8 +6,7 @@ milliseconds in a store of any size.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, Engine, bindparam, select
 
@@ -15,19 +14,16 @@ from quotes.audit.acquaintance import KNOWN_ARTICLES, Acquaintance
 from quotes.model import SpeakerKind
 from quotes.resolve.spelling import plain, skeleton
 from quotes.store.engine import reading
+from quotes.store.numbers import cut_bound
 from quotes.store.tables import aliases, roles, speaker_keys, speakers
 
-T = TypeVar("T")
-
-# How many keys one query asks for: below what any database takes as parameters.
-CHUNK = 500
 # Letters that a skeleton is made of, as far as a slip puts one in.
 _LETTERS = "abcdfhjklmnprstvxz"
 # Descriptions of one person that the audit gets.
 MAX_ROLES = 3
 
-
-# Statements are put together once. Most bearers of a name stand in fewer articles: they are left out there.
+# Statements are put together once. Most bearers of a name stand in fewer articles than count: they are not
+# even read.
 _PEOPLE = (
     select(speaker_keys.c.key, aliases.c.speaker_id, aliases.c.text, aliases.c.articles)
     .join(aliases, aliases.c.speaker_id == speaker_keys.c.speaker_id)
@@ -87,11 +83,6 @@ def _edits(bones: str) -> Iterator[str]:
             yield first + rest[1] + rest[0] + rest[2:]
 
 
-def _cut(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Pieces of no more than `CHUNK`."""
-    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
-
-
 def _find_people(
     connection: Connection, keys: Iterable[str]
 ) -> tuple[dict[str, list[int]], dict[int, list[Acquaintance]]]:
@@ -101,12 +92,12 @@ def _find_people(
     """
     holders: dict[str, list[int]] = defaultdict(list)
     forms: dict[int, dict[str, int]] = {}
-    for chunk in _cut(sorted(keys)):
+    for chunk in cut_bound(keys):
         for key, number, text, count in connection.execute(_PEOPLE, {"keys": chunk}):
             if len(plain(text).split()) > 1:
                 holders[key].append(number)
                 forms.setdefault(number, {})[text] = count
-    told = _find_roles(connection, forms) if forms else {}
+    told = _find_roles(connection, forms)
     people = {
         number: [Acquaintance(text, count, told.get(number, ())) for text, count in counts.items()]
         for number, counts in forms.items()
@@ -117,7 +108,8 @@ def _find_people(
 def _find_roles(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """Descriptions of some speakers, the commonest first."""
     told: dict[int, list[str]] = defaultdict(list)
-    for number, text in connection.execute(_ROLES, {"ids": sorted(numbers)}):
-        if len(told[number]) < MAX_ROLES:
-            told[number].append(text)
+    for chunk in cut_bound(numbers):
+        for number, text in connection.execute(_ROLES, {"ids": chunk}):
+            if len(told[number]) < MAX_ROLES:
+                told[number].append(text)
     return {number: tuple(texts) for number, texts in told.items()}

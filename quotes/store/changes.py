@@ -8,13 +8,11 @@ from quotes.model import FlagKind, Span
 from quotes.records import QuotationRecord
 from quotes.store.loading import load_quotations
 from quotes.store.matches import refresh_cross_flags
+from quotes.store.numbers import cut_bound
 from quotes.store.raised import Raised, drop_raised, insert_raised
 from quotes.store.role_conflicts import find_new_conflicts, refresh_role_conflicts, speakers_in
 from quotes.store.tables import articles, attributions, versions
 from quotes.store.versions import link_versions, list_versions
-
-# How many numbers one query names: below what any database takes as parameters.
-CHUNK = 500
 
 
 def refresh_versions(
@@ -43,11 +41,10 @@ def refresh_credited(
 
     speaker_ids  known speakers who lost or won articles by it
     """
-    ids = sorted(attribution_ids)
     refresh_role_conflicts(connection, speaker_ids)
     places: dict[int, int | None] = {}
-    for start in range(0, len(ids), CHUNK):
-        touched = select(attributions.c.article_id).where(attributions.c.id.in_(ids[start : start + CHUNK]))
+    for chunk in cut_bound(attribution_ids):
+        touched = select(attributions.c.article_id).where(attributions.c.id.in_(chunk))
         where = or_(versions.c.article_id.in_(touched), versions.c.earlier_id.in_(touched))
         places.update(
             (id, earlier)
@@ -56,7 +53,7 @@ def refresh_credited(
             )
         )
     refresh_changes(connection, places)
-    refresh_cross_flags(connection, ids)
+    refresh_cross_flags(connection, attribution_ids)
 
 
 def refresh_changes(connection: Connection, places: Mapping[int, int | None]) -> None:

@@ -1,6 +1,6 @@
 """What the audit compares of attributions that share words: who is credited, how it was said, and where."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BindParameter, Connection, and_, bindparam, or_, select
@@ -9,6 +9,7 @@ from quotes.model import Kind, MentionForm, Outcome, Polarity, SpeakerKind
 from quotes.records import Relation
 from quotes.store.codec import decode_spans
 from quotes.store.index import read_contents
+from quotes.store.numbers import cut_bound
 from quotes.store.tables import (
     SpanRole,
     aliases,
@@ -25,9 +26,6 @@ from quotes.store.tables import (
 if TYPE_CHECKING:
     from quotes.audit.across import Said, Voice
 
-# Numbers that one query names.
-CHUNK = 400
-
 # Names and roles of one speaker that are looked at: the most used.
 MOST_FORMS = 30
 
@@ -36,17 +34,10 @@ _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _CREDITS = select(credits_.c.attribution_id, credits_.c.speaker_id).where(credits_.c.attribution_id.in_(_IDS))
 
 
-def cut_ids(ids: Iterable[int]) -> Iterator[list[int]]:
-    """Numbers in order, as many at a time as one query names."""
-    listed = sorted(ids)
-    for start in range(0, len(listed), CHUNK):
-        yield listed[start : start + CHUNK]
-
-
 def load_credited(connection: Connection, ids: Collection[int]) -> dict[int, frozenset[int]]:
     """Known speakers who are credited with each of some attributions; those that have none are left out."""
     found: dict[int, set[int]] = {}
-    for chunk in cut_ids(ids):
+    for chunk in cut_bound(ids):
         for id, speaker_id in connection.execute(_CREDITS, {"ids": chunk}):
             found.setdefault(id, set()).add(speaker_id)
     return {id: frozenset(numbers) for id, numbers in found.items()}
@@ -64,7 +55,7 @@ def load_said(connection: Connection, ids: Collection[int]) -> tuple[dict[int, "
     homes: dict[int, int] = {}
     a = attributions.c
     columns = (a.id, a.article_id, a.kind, a.form, a.outcome, a.polarity, articles.c.title, articles.c.doc)
-    for chunk in cut_ids(ids):
+    for chunk in cut_bound(ids):
         places: dict[int, list[list[int]]] = {}
         where = (spans.c.attribution_id.in_(chunk), spans.c.role == SpanRole.CONTENT)
         rows = select(spans.c.attribution_id, spans.c.start, spans.c.end).where(*where)
@@ -93,7 +84,7 @@ def _load_voices(connection: Connection, numbers: Collection[int]) -> dict[int, 
     from quotes.audit.across import Voice
 
     found: dict[int, Voice] = {}
-    for chunk in cut_ids(numbers):
+    for chunk in cut_bound(numbers):
         forms: dict[str, dict[int, list[str]]] = {"aliases": {}, "roles": {}}
         for name, table in (("aliases", aliases), ("roles", roles)):
             c = table.c
@@ -132,7 +123,7 @@ def _load_beside(connection: Connection, ids: Collection[int]) -> dict[int, froz
         .join(theirs, overlap)
         .join(credits_, credits_.c.attribution_id == sibling.c.id)
     )
-    for chunk in cut_ids(ids):
+    for chunk in cut_bound(ids):
         for id, speaker_id in connection.execute(base.where(one.c.id.in_(chunk))):
             found.setdefault(id, set()).add(speaker_id)
     return {id: frozenset(numbers) for id, numbers in found.items()}
@@ -145,7 +136,7 @@ def load_kin(connection: Connection, article_ids: Collection[int]) -> dict[int, 
     c = versions.c
     while asked:
         fresh: set[tuple[int, int]] = set()
-        for chunk in cut_ids(asked):
+        for chunk in cut_bound(asked):
             query = select(c.article_id, c.earlier_id).where(
                 or_(c.article_id.in_(chunk), c.earlier_id.in_(chunk))
             )
@@ -169,7 +160,7 @@ def load_homes_of_same(connection: Connection, ids: Collection[int]) -> dict[int
     """Articles in which the very words of an attribution stand too."""
     found: dict[int, set[int]] = {}
     c = matches.c
-    for chunk in cut_ids(ids):
+    for chunk in cut_bound(ids):
         for mine, other in ((c.attribution_id, c.other_id), (c.other_id, c.attribution_id)):
             query = (
                 select(mine, attributions.c.article_id)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from sqlalchemy import Connection, Select, bindparam, delete, exists, insert, select
 
 from quotes.records import JudgementKind, SpeakerName
+from quotes.store.numbers import cut_bound
 from quotes.store.standing import Identities
 from quotes.store.tables import (
     articles,
@@ -20,9 +21,6 @@ from quotes.store.tables import (
     speakers,
 )
 from quotes.store.verdicts import Judgement, Verdicts
-
-# How many numbers one query asks for: below what any database takes as parameters.
-CHUNK = 500
 
 Credits = dict[int, tuple[int, ...]]
 
@@ -40,9 +38,7 @@ def refresh_credits(
     identities  who is who now: `quotes.store.decisions.load_identities`
     """
     changed: set[int] = set()
-    ids = sorted(attribution_ids)
-    for at in range(0, len(ids), CHUNK):
-        chunk = ids[at : at + CHUNK]
+    for chunk in cut_bound(attribution_ids):
         wanted, held = work_out_credits(connection, chunk, identities), _read_credits(connection, chunk)
         wrong = [id for id in chunk if wanted.get(id, ()) != held.get(id, ())]
         gone = [id for id in wrong if id in held]
@@ -136,7 +132,7 @@ def attributions_of(
     article_speaker_ids  speakers of an article
     """
     found: set[int] = set()
-    for chunk in _chunks(speaker_ids):
+    for chunk in cut_bound(speaker_ids):
         judged = select(judgements.c.attribution).where(
             judgements.c.kind.in_((JudgementKind.CONFIRM, JudgementKind.REASSIGN))
         )
@@ -147,18 +143,13 @@ def attributions_of(
         )
         found.update(connection.execute(query).scalars())
     c = attribution_speakers.c
-    for chunk in _chunks(article_speaker_ids):
+    for chunk in cut_bound(article_speaker_ids):
         found.update(
             connection.execute(
                 select(c.attribution_id).where(c.article_speaker_id.in_(chunk)).distinct()
             ).scalars()
         )
     return frozenset(found)
-
-
-def _chunks(numbers: Iterable[int]) -> Iterable[list[int]]:
-    ids = sorted(set(numbers))
-    return (ids[at : at + CHUNK] for at in range(0, len(ids), CHUNK))
 
 
 # ------------------------------------------------------------------ what people said

@@ -28,6 +28,7 @@ from quotes.resolve.across import (
     search_key,
 )
 from quotes.store.known import Former, names_of, register_speakers
+from quotes.store.numbers import cut_bound
 from quotes.store.standing import Identities
 from quotes.store.surroundings import load_surroundings
 from quotes.store.tables import (
@@ -181,8 +182,8 @@ def _leave_out_strangers(
     )
     names: dict[int, str] = {}
     forms: dict[int, list[str]] = {}
-    if crowd:
-        for id, name, text in connection.execute(_FORMS, {"ids": sorted(crowd)}):
+    for chunk in cut_bound(crowd):
+        for id, name, text in connection.execute(_FORMS, {"ids": chunk}):
             names[id] = name
             forms.setdefault(id, []).append(text)
     found = {}

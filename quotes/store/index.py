@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, func, select
 
 from quotes.alike.words import fold_words, hash_shingles, hash_whole, tell_content
 from quotes.store.engine import insert_plain
+from quotes.store.numbers import cut_bound
 from quotes.store.tables import SpanRole, articles, attributions, shingles, spans
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ INDEXED = 2
 # A content in which a letter or sign stands besides these may be written otherwise than it is asked for.
 _ODD = re.compile("[^\\x00-\\x7f‘’“”„«»–—…\\s]")
 
-# Numbers or attributions that one query names.
+# Numbers that one query names.
 CHUNK = 400
 
 # Attributions that are entered at once when older ones are caught up with.
@@ -241,11 +242,9 @@ class Content:
 
 def read_contents(connection: Connection, ids: Collection[int]) -> list[Content]:
     """Contents of some attributions, by number."""
-    listed = sorted(ids)
     found: list[Content] = []
-    for start in range(0, len(listed), CHUNK):
-        rows = connection.execute(_SOME_CONTENTS, {"ids": listed[start : start + CHUNK]})
-        found.extend(_join_parts(rows))
+    for chunk in cut_bound(ids):
+        found.extend(_join_parts(connection.execute(_SOME_CONTENTS, {"ids": chunk})))
     return found
 
 

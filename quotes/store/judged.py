@@ -16,7 +16,8 @@ from quotes.records import (
     SpeakerName,
 )
 from quotes.store.carrying import find_lost
-from quotes.store.credits import CHUNK, load_verdicts
+from quotes.store.credits import load_verdicts
+from quotes.store.numbers import MOST_BOUND, cut, cut_bound
 from quotes.store.snapshots import decode_correction
 from quotes.store.tables import SpanRole, articles, attributions, flags, judgements
 from quotes.store.verdicts import Verdicts
@@ -62,10 +63,9 @@ class _Present:
 
 
 def _find_rows(connection: Connection, table: Any, identities: Iterable[str]) -> dict[str, int]:
-    wanted = sorted({identity for identity in identities if identity})
     found: dict[str, int] = {}
-    for at in range(0, len(wanted), CHUNK):
-        query = select(table.c.identity, table.c.id).where(table.c.identity.in_(wanted[at : at + CHUNK]))
+    for chunk in cut_bound(identity for identity in identities if identity):
+        query = select(table.c.identity, table.c.id).where(table.c.identity.in_(chunk))
         found.update((identity, id) for identity, id in connection.execute(query))
     return found
 
@@ -246,5 +246,5 @@ def load_aside(connection: Connection, article_ids: Ids | None = None) -> Aside:
 def _read_chunks(
     connection: Connection, query: Any, column: Any, wanted: Sequence[Any]
 ) -> Iterable[Row[Any]]:
-    for at in range(0, len(wanted), CHUNK):
-        yield from connection.execute(query.where(column.in_(wanted[at : at + CHUNK])))
+    for chunk in cut(wanted, MOST_BOUND):
+        yield from connection.execute(query.where(column.in_(chunk)))

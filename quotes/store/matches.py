@@ -15,8 +15,9 @@ from quotes.alike.quoted import Words, may_be_alike
 from quotes.alike.words import fold_words
 from quotes.model import FlagKind, Kind
 from quotes.records import Relation
-from quotes.store.compared import cut_ids, load_credited, load_homes_of_same, load_kin, load_said
+from quotes.store.compared import load_credited, load_homes_of_same, load_kin, load_said
 from quotes.store.index import Content, Sharing, find_candidates, index_missing, read_contents
+from quotes.store.numbers import cut_bound
 from quotes.store.raised import Raised, insert_raised
 from quotes.store.tables import (
     attributions,
@@ -78,7 +79,7 @@ def refresh_matches(connection: Connection, attribution_ids: Iterable[int], *, a
     from quotes.audit.across import can_match
 
     any_found = False
-    for chunk in cut_ids(attribution_ids):
+    for chunk in cut_bound(attribution_ids):
         if not are_new:
             pair = (matches.c.attribution_id.in_(chunk), matches.c.other_id.in_(chunk))
             connection.execute(delete(matches).where(or_(*pair)))
@@ -126,7 +127,7 @@ def _others(found: Mapping[int, Any]) -> set[int]:
 def load_matches(connection: Connection, ids: Collection[int]) -> dict[int, list[Match]]:
     """The attributions that have the words of some, oldest first."""
     found: dict[int, list[Match]] = {}
-    for chunk in cut_ids(ids):
+    for chunk in cut_bound(ids):
         for id, other, relation in connection.execute(_FIRST_OF, {"ids": chunk}):
             found.setdefault(id, []).append(Match(other, Relation(relation)))
         for id, other, relation in connection.execute(_SECOND_OF, {"ids": chunk}):
@@ -138,7 +139,7 @@ def catch_up(connection: Connection) -> None:
     """Enter what an older program wrote into the index of words, match and doubt it; quick when all is in."""
     missing = index_missing(connection)
     refresh_matches(connection, missing)
-    for chunk in cut_ids(missing):
+    for chunk in cut_bound(missing):
         refresh_cross_flags(connection, chunk)
 
 
@@ -180,7 +181,7 @@ def refresh_cross_flags(connection: Connection, attribution_ids: Collection[int]
     again = ids | _flagged(connection, beyond)
     for id, listed in near.items():
         again |= {match.other for match in listed if _is_doubtful(id, match, credited)}
-    for chunk in cut_ids(again):
+    for chunk in cut_bound(again):
         connection.execute(_DROP, {"ids": chunk})
     _raise(connection, again)
 
@@ -231,7 +232,7 @@ def find_flagged(connection: Connection, speaker_ids: Collection[int]) -> set[in
     """Attributions with such a doubt that tells of some known speakers by name."""
     found: set[int] = set()
     kinds = [str(kind) for kind in KINDS]
-    for chunk in cut_ids(speaker_ids):
+    for chunk in cut_bound(speaker_ids):
         mine = select(credits_.c.attribution_id).where(credits_.c.speaker_id.in_(chunk))
         query = (
             select(flags.c.attribution_id)
@@ -247,6 +248,6 @@ def find_flagged(connection: Connection, speaker_ids: Collection[int]) -> set[in
 
 def _flagged(connection: Connection, ids: Collection[int]) -> set[int]:
     found: set[int] = set()
-    for chunk in cut_ids(ids):
+    for chunk in cut_bound(ids):
         found.update(id for id in connection.execute(_FLAGGED, {"ids": chunk}).scalars() if id)
     return found

@@ -1,8 +1,8 @@
 """Rows by their numbers: many of them, in one query."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import Integer, Select, String, bindparam, cast, select
 from sqlalchemy.ext.compiler import compiles
@@ -10,6 +10,10 @@ from sqlalchemy.sql.functions import FunctionElement
 
 # Rows that are loaded at once: with more, nothing is won.
 CHUNK = 2000
+# How many numbers or texts one query binds: below what any database takes as parameters.
+MOST_BOUND = 500
+
+T = TypeVar("T", int, str)
 
 
 class _Each(FunctionElement[Any]):
@@ -42,3 +46,9 @@ def numbers(listed: Collection[int]) -> Select[int]:
 def cut(listed: Sequence[int], size: int = CHUNK) -> Iterator[Sequence[int]]:
     """Pieces of no more than `size`."""
     return (listed[at : at + size] for at in range(0, len(listed), size))
+
+
+def cut_bound(listed: Iterable[T]) -> Iterator[list[T]]:
+    """In order, none twice, as many at a time as one query binds."""
+    wanted = sorted(set(listed))
+    return (wanted[at : at + MOST_BOUND] for at in range(0, len(wanted), MOST_BOUND))

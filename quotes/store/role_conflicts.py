@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 
 from quotes.model import Evidence, Flag, FlagKind, Span
 from quotes.store.codec import decode_mentions
+from quotes.store.numbers import cut_bound
 from quotes.store.raised import Raised, insert_raised
 from quotes.store.tables import (
     article_speakers,
@@ -36,9 +37,6 @@ _ROLES = (
     .where(roles.c.speaker_id.in_(bindparam("ids", expanding=True)))
     .order_by(roles.c.id)
 )
-
-# How many numbers one query names: below what any database takes as parameters.
-CHUNK = 500
 
 
 def speakers_in(connection: Connection, article_ids: Iterable[int]) -> frozenset[int]:
@@ -70,9 +68,7 @@ def refresh_role_conflicts(connection: Connection, speaker_ids: Collection[int])
     """Raise anew what the roles of some known speakers raise: of all whose articles or credits changed."""
     from quotes.audit.role_conflicts import may_conflict
 
-    ids = sorted(speaker_ids)
-    for start in range(0, len(ids), CHUNK):
-        chunk = ids[start : start + CHUNK]
+    for chunk in cut_bound(speaker_ids):
         theirs = select(credits_.c.attribution_id).where(credits_.c.speaker_id.in_(chunk))
         old = (flags.c.kind == FlagKind.ROLE_CONFLICT, flags.c.attribution_id.in_(theirs))
         connection.execute(delete(flags).where(*old))

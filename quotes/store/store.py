@@ -15,6 +15,7 @@ from quotes.store import decisions, judging
 from quotes.store.engine import LOCK_TIMEOUT, make_engine, reading, show_url, writing
 from quotes.store.judged import load_judgements, of_judgement
 from quotes.store.loading import load_analysis
+from quotes.store.numbers import cut_bound
 from quotes.store.references import find_attribution, find_flag
 from quotes.store.schema import prepare_schema
 from quotes.store.tables import SpanRole, articles
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from quotes.audit.acquaintance import Acquaintances
     from quotes.store.fetched import FetchedPages
     from quotes.verify import Answer, Question
-
-# How many identities one query asks for: below what any database takes as parameters.
-CHUNK = 500
 
 # Put together once: asked of every article that is read.
 _STORED = select(articles.c.identity, articles.c.models).where(
@@ -85,12 +83,11 @@ class Store(AbstractContextManager["Store"]):
 
     def known_articles(self, identities: Iterable[str], provenance: Provenance) -> frozenset[str]:
         """Those of the articles that are stored as this program with these models analyses them."""
-        wanted = list(dict.fromkeys(identities))
         models = [list(model) for model in provenance.models]
         found: set[str] = set()
         with reading(self._engine) as connection:
-            for start in range(0, len(wanted), CHUNK):
-                asked = {"identities": wanted[start : start + CHUNK], "program": provenance.program}
+            for chunk in cut_bound(identities):
+                asked = {"identities": chunk, "program": provenance.program}
                 rows = connection.execute(_STORED, asked)
                 found.update(identity for identity, used in rows if used == models)
         return frozenset(found)
