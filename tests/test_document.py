@@ -117,6 +117,29 @@ def test_places() -> None:
     assert doc.tokens_in(Span(15, 20)) == ()
 
 
+@given(documents(), st.integers(0, 40), st.integers(1, 40))
+def test_what_lies_in_a_stretch(doc: Document, start: int, size: int) -> None:
+    span = Span(start, start + size)
+    for sentence in doc.sentences:
+        near = [i for i, token in enumerate(sentence) if token.span.overlaps(span)]
+        assert list(sentence.tokens_in(span)) == near
+    found = doc.tokens_in(span)
+    assert all(sentence[i].span.overlaps(span) for sentence, i in found)
+    assert doc.sentences_in(span) == tuple(dict.fromkeys(sentence.index for sentence, _ in found))
+
+
+def test_what_is_found_once() -> None:
+    doc = Document("Ada Roe", (Paragraph(Span(0, 7)),), (), ())
+    asked: list[Document] = []
+
+    def find(doc: Document) -> int:
+        asked.append(doc)
+        return len(doc.text)
+
+    assert [doc.once(find), doc.once(find), doc.once(str), doc.once(find)] == [7, 7, str(doc), 7]
+    assert len(asked) == 1
+
+
 # ------------------------------------------------------------------ JSON
 @given(documents())
 def test_a_document_comes_back_from_json(doc: Document) -> None:
