@@ -59,16 +59,6 @@ class AuditContext:
         return regions_of(self.doc)
 
     @cached_property
-    def _found(self) -> dict[object, object]:
-        return {}
-
-    def once(self, find: "Callable[[AuditContext], T]") -> T:
-        """What a rule finds in this analysis, worked out when it is first asked for and then kept."""
-        if find not in self._found:
-            self._found[find] = find(self)
-        return cast(T, self._found[find])
-
-    @cached_property
     def quoted(self) -> SpanIndex[QuotedRegion]:
         """The same, to be asked for those around a place."""
         return SpanIndex((region.span, region) for region in self.regions)
@@ -77,6 +67,16 @@ class AuditContext:
     def by_content(self) -> SpanIndex[int]:
         """Positions of the attributions by their contents."""
         return SpanIndex((span, index) for index, item, _ in self.attributed for span in item.content)
+
+    @cached_property
+    def _found(self) -> dict[object, object]:
+        return {}
+
+    def once(self, find: "Callable[[AuditContext], T]") -> T:
+        """What a rule finds in this analysis, worked out when it is first asked for and then kept."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        return cast(T, self._found[find])
 
     @cached_property
     def contents(self) -> tuple[Span, ...]:

@@ -92,9 +92,8 @@ def may_be(act: Act, sentence: Sentence, cue: Iterable[int]) -> bool:
 
     Much quicker than to ask what the act is.
     """
-    near = {
-        k for i in cue for k in sentence.tokens_in(sentence[i].span)
-    }  # parts of one word share their place
+    # Parts of one word share their place.
+    near = {k for i in cue for k in sentence.tokens_in(sentence[i].span)}
     return any(
         act in _acts_of_word(cue_lemma(sentence[i]), sentence[i].lemma.lower(), sentence[i].text.lower())
         for i in near

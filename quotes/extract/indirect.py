@@ -108,7 +108,10 @@ def is_likely(candidate: Candidate, score: float, chance: float, reading: Readin
 
 
 def is_out_of_reach(candidate: Candidate, chance: float, reading: Reading) -> bool:
-    """True for a phrase that no score would make likely, so that none need be worked out: most of them."""
+    """True for a phrase that no score would make likely, so that none need be worked out: most of them.
+
+    A phrase never takes over the speaker before it either (`takes_over`).
+    """
     if candidate.frame in _CLAUSAL or chance >= _LEAST_OF_OTHERS:
         return False
     sentence = reading.doc.sentences[candidate.sentence]

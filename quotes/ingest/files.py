@@ -23,6 +23,7 @@ MAX_TEXT_BYTES = 2_000_000
 MAX_PAGE_BYTES = 5_000_000
 # Most of a PDF file are its pictures and fonts; what it holds is bounded where it is read.
 MAX_PDF_BYTES = 20_000_000
+
 _READERS: dict[Format, Callable[[bytes, Origin], Article]] = {
     Format.TEXT: read_text,
     Format.MARKDOWN: read_markdown,

@@ -19,6 +19,7 @@ from quotes.resolve.compare import (
     same_name,
 )
 from quotes.resolve.keys import (
+    PERSON_KEY,
     WHOLE_NAME,
     blocking_keys,
     fits_query,
@@ -40,6 +41,7 @@ from quotes.resolve.surroundings import (
 )
 
 __all__ = [
+    "PERSON_KEY",
     "WHOLE_NAME",
     "KnownSpeaker",
     "Match",

@@ -13,7 +13,8 @@ from quotes.resolve.spelling import fold_word, plain
 
 # Two words with a slip of the pen between them share their first or their last letters of so many.
 EDGE = 2
-# ... and words from so many letters on with two slips this much between the edge and here.
+# In words of so many letters or more two slips may change both edges; then the letters behind an edge, up to
+# the fifth, are those that are shared.
 LONG, MIDDLE = 8, 5
 
 

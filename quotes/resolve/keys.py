@@ -14,8 +14,9 @@ from quotes.resolve.names import parse_name
 from quotes.resolve.romanization import fold_chinese, fold_korean
 from quotes.resolve.spelling import fold_word, plain, skeleton
 
-# Begins the blocking key of a person's whole name.
-WHOLE_NAME = "p:="
+# Begins the blocking keys of persons, and the one of a person's whole name.
+PERSON_KEY = "p:"
+WHOLE_NAME = f"{PERSON_KEY}="
 
 
 @lru_cache(maxsize=20_000)
@@ -32,14 +33,14 @@ def blocking_keys(name: str, kind: SpeakerKind) -> frozenset[str]:
     words = [skeleton(word) for word in person_words(name)]
     if not words:
         return frozenset()
-    keys = {f"p:{word}" for word in words[1:] or words}
+    keys = {f"{PERSON_KEY}{word}" for word in words[1:] or words}
     if parse_name(name).family_first or len(words) == 1:
-        keys.add(f"p:{words[0]}")
+        keys.add(f"{PERSON_KEY}{words[0]}")
     if len(words) > 1:
-        keys.add("p:" + "+".join(sorted((words[0], words[-1]))))
+        keys.add(PERSON_KEY + "+".join(sorted((words[0], words[-1]))))
         keys.add(WHOLE_NAME + skeleton("".join(plain(parse_name(name).text).split())))
         if person_words(name)[0] in load_words("family_names_first.txt"):
-            keys.add("p:~" + fold_korean(fold_chinese("".join(person_words(name)))))
+            keys.add(f"{PERSON_KEY}~" + fold_korean(fold_chinese("".join(person_words(name)))))
     return frozenset(keys)
 
 
@@ -71,7 +72,7 @@ def search_key(text: str) -> str:
 def query_keys(query: str) -> frozenset[str]:
     """Blocking keys under which a speaker asked for by any name may stand."""
     keys = blocking_keys(query, SpeakerKind.PERSON) | blocking_keys(query, SpeakerKind.ORGANIZATION)
-    return keys | {f"p:{skeleton(word)}" for word in person_words(query)}
+    return keys | {f"{PERSON_KEY}{skeleton(word)}" for word in person_words(query)}
 
 
 def rank_query(query: str, name: str, aliases: Iterable[str] = ()) -> float:

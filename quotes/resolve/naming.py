@@ -85,12 +85,9 @@ def _is_open(m: NameMention, cluster: Cluster, bearers: list[Cluster], names: Na
 
     ours = state(cluster)
     latest = min(1, ours[0])
-    if latest < 0:
-        return False
-    near = names.clusters_of(
-        range(m.sentence - latest, m.sentence + 1)
-    )  # nobody else is named so shortly before
     numbers = {other.number for other in bearers}
+    # Nobody else is named so shortly before.
+    near = names.clusters_of(range(m.sentence - latest, m.sentence + 1))
     states = (state(other) for other in near if other.number in numbers)
     return any(distance <= latest and count >= ours[1] for distance, count in states)
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, bindparam, select
 
 from quotes.audit.acquaintance import KNOWN_ARTICLES, Acquaintance
 from quotes.model import SpeakerKind
+from quotes.resolve.across import PERSON_KEY
 from quotes.resolve.spelling import plain, skeleton
 from quotes.store.engine import reading
 from quotes.store.numbers import cut_bound
@@ -49,7 +50,9 @@ class StoredAcquaintances:
 
     def people(self, words: Collection[str]) -> Mapping[str, tuple[Acquaintance, ...]]:
         """People of each surname, or of one much alike; see `Acquaintances`."""
-        asked = {word: frozenset(f"p:{bones}" for bones in near_skeletons(word)) for word in words if word}
+        asked = {
+            word: frozenset(PERSON_KEY + bones for bones in near_skeletons(word)) for word in words if word
+        }
         if not asked:
             return {}
         with reading(self._engine) as connection:

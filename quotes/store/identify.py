@@ -16,6 +16,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, func, insert, selec
 
 from quotes.model import Analysis, Evidence, Gender, Outcome, Speaker, SpeakerKind
 from quotes.resolve.across import (
+    PERSON_KEY,
     KnownSpeaker,
     Match,
     Surroundings,
@@ -68,9 +69,6 @@ _MAKE = insert(speakers).returning(speakers.c.id)
 
 # Of each part of a merged speaker, the newest so many mentions tell which part a new article's speaker is.
 RECENT = 200
-
-# Begins the blocking keys of persons.
-PERSON_KEY = "p:"
 
 # Of organizations that share a blocking key (their initials, mostly) all are compared while they are no more.
 COMMON = 30
