@@ -1,32 +1,17 @@
 """Remembers what was fetched, so that a site need not send again what is in the store."""
 
 import zlib
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
+from quotes.fetched import FetchedPage
 from quotes.model import Article, Provenance
 from quotes.store.engine import reading, writing
 from quotes.store.loading.analysis import make_article
 from quotes.store.loading.articles import make_models
 from quotes.store.tables import articles, fetched
-
-
-@dataclass(frozen=True, slots=True)
-class FetchedPage:
-    """What came from an address the last time; its article, or the body of a feed.
-
-    etag, modified  how the site marked that version, "" where it did not
-    """
-
-    etag: str
-    modified: str
-    media_type: str
-    charset: str
-    article: Article | None
-    body: bytes
 
 
 class FetchedPages:
@@ -53,30 +38,20 @@ class FetchedPages:
         body = zlib.decompress(row.body) if row.body else b""
         return FetchedPage(row.etag, row.modified, row.media_type, row.charset, article, body)
 
-    def note(
-        self,
-        url: str,
-        *,
-        etag: str,
-        modified: str,
-        media_type: str,
-        charset: str,
-        identity: str = "",
-        body: bytes = b"",
-    ) -> None:
+    def note(self, url: str, page: FetchedPage) -> None:
         """Remember what came from an address in the place of what came before."""
         if not self._keeps:
             return
         row = {
             "key": _make_key(url),
             "url": url,
-            "etag": etag,
-            "modified": modified,
-            "media_type": media_type,
-            "charset": charset,
-            "identity": identity,
+            "etag": page.etag,
+            "modified": page.modified,
+            "media_type": page.media_type,
+            "charset": page.charset,
+            "identity": page.article.identity if page.article else "",
             "fetched_at": datetime.now(UTC),
-            "body": zlib.compress(body) if body else b"",
+            "body": zlib.compress(page.body) if page.body else b"",
         }
         with writing(self._engine) as connection:
             connection.execute(delete(fetched).where(fetched.c.key == row["key"]))

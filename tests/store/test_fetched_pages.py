@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from quotes.fetched import FetchedPage
 from quotes.store import Store
 from tests.store.store_factory import make_analysis
 
@@ -12,8 +13,7 @@ def test_an_article_that_is_in_the_store_is_recalled(store: Store) -> None:
     analysis = make_analysis([("Ada Byron", "The engine weaves")])
     pages = store.fetched_pages(analysis.provenance)
     assert pages.recall(URL) is None
-    note = {"etag": '"1"', "modified": "", "media_type": "text/html", "charset": "utf-8"}
-    pages.note(URL, **note, identity=analysis.article.identity)
+    pages.note(URL, FetchedPage('"1"', "", "text/html", "utf-8", analysis.article))
     # Noted before it was kept: a run that was killed in between.
     assert pages.recall(URL) is None
     store.write(analysis)
@@ -29,21 +29,18 @@ def test_an_article_that_is_in_the_store_is_recalled(store: Store) -> None:
 def test_a_feed_is_recalled_with_its_body(store: Store) -> None:
     analysis = make_analysis([("Ada Byron", "The engine weaves")])
     pages = store.fetched_pages(analysis.provenance)
-    note = {"etag": "", "media_type": "text/xml", "charset": ""}
-    pages.note(URL, **note, modified="yesterday", body=b"<rss/>")
-    pages.note(URL, **note, modified="today", body=b"<rss></rss>")
-    found = pages.recall(URL)
-    assert found
-    assert (found.modified, found.body, found.article) == ("today", b"<rss></rss>", None)
+    pages.note(URL, FetchedPage("", "yesterday", "text/xml", "", body=b"<rss/>"))
+    today = FetchedPage("", "today", "text/xml", "", body=b"<rss></rss>")
+    pages.note(URL, today)
+    assert pages.recall(URL) == today
 
 
 def test_a_run_that_writes_nothing_notes_nothing(store: Store) -> None:
     analysis = make_analysis([("Ada Byron", "The engine weaves")])
     pages = store.fetched_pages(analysis.provenance, keeps=False)
-    pages.note(URL, etag="1", modified="", media_type="", charset="", body=b"<rss/>")
+    feed = FetchedPage("1", "", "", "", body=b"<rss/>")
+    pages.note(URL, feed)
     assert pages.recall(URL) is None
     longest = "https://post.example/" + "a" * 9_000
-    store.fetched_pages(analysis.provenance).note(
-        longest, etag="1", modified="", media_type="", charset="", body=b"x"
-    )
-    assert pages.recall(longest)
+    store.fetched_pages(analysis.provenance).note(longest, feed)
+    assert pages.recall(longest) == feed

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from urllib.parse import urljoin
 
 from quotes.errors import InputError
+from quotes.fetched import FetchedPage
 from quotes.ingest.web.bodies import read_body
 from quotes.ingest.web.client import Answer, Client
 from quotes.ingest.web.guard import Resolver, Target, parse_target, resolve
@@ -124,14 +125,10 @@ class Fetcher:
         article  what a page holds; None for a feed
         """
         if self._memory and (page.etag or page.modified) and page.article is None:
+            body = b"" if article else page.body
             self._memory.note(
                 page.url,
-                etag=page.etag,
-                modified=page.modified,
-                media_type=page.media_type,
-                charset=page.charset,
-                identity=article.identity if article else "",
-                body=b"" if article else page.body,
+                FetchedPage(page.etag, page.modified, page.media_type, page.charset, article, body),
             )
 
     def close(self) -> None:

@@ -5,38 +5,10 @@ Somebody else keeps it: this says what fetching asks of whoever does.
 
 from typing import Protocol
 
-from quotes.model import Article
+from quotes.fetched import FetchedPage
 
 # Longer marks of a version than any server makes are not kept.
 MAX_MARK = 300
-
-
-class Fetched(Protocol):
-    """What came from an address the last time.
-
-    etag, modified  how the site marked that version, "" where it did not
-    article         the article of a page; None for a feed
-    body            of a feed
-    media_type, charset  as the server declared them
-    """
-
-    @property
-    def etag(self) -> str: ...
-
-    @property
-    def modified(self) -> str: ...
-
-    @property
-    def article(self) -> Article | None: ...
-
-    @property
-    def body(self) -> bytes: ...
-
-    @property
-    def media_type(self) -> str: ...
-
-    @property
-    def charset(self) -> str: ...
 
 
 class Memory(Protocol):
@@ -44,26 +16,16 @@ class Memory(Protocol):
 
     def __hash__(self) -> int: ...
 
-    def recall(self, url: str) -> Fetched | None:
+    def recall(self, url: str) -> FetchedPage | None:
         """What came from an address, where nothing has to be done if the site still has the same."""
 
-    def note(
-        self,
-        url: str,
-        *,
-        etag: str,
-        modified: str,
-        media_type: str,
-        charset: str,
-        identity: str = "",
-        body: bytes = b"",
-    ) -> None:
-        """Remember what came from an address: a page with the identity of its article, or a feed's body."""
+    def note(self, url: str, page: FetchedPage) -> None:
+        """Remember what came from an address. Of an article it is enough to know which one it is."""
 
 
-def make_conditions(fetched: Fetched) -> list[tuple[str, str]]:
+def make_conditions(page: FetchedPage) -> list[tuple[str, str]]:
     """The headers that ask for a page only if it is no longer what it was."""
-    given = (("If-None-Match", fetched.etag), ("If-Modified-Since", fetched.modified))
+    given = (("If-None-Match", page.etag), ("If-Modified-Since", page.modified))
     return [(name, mark) for name, mark in given if mark]
 
 

@@ -1,17 +1,17 @@
 """A site is asked only for what changed since the last time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
 
 from quotes.errors import InputError
+from quotes.fetched import FetchedPage
 from quotes.ingest.web import Fetcher, read_address
 from quotes.ingest.web.memory import check_mark
 from quotes.model import Article
-from quotes.store.fetched import FetchedPage
 from tests.ingest.web.site import PAGE, Send, Site, make_fetcher, reply, send_on
 
 ETAG = '"v1"'
@@ -23,9 +23,8 @@ FEED = (
 
 @dataclass
 class Notes:
-    """A memory that keeps everything, and believes every article to be in the store."""
+    """A memory that keeps everything, as if every article were in the store."""
 
-    articles: dict[str, Article] = field(default_factory=dict)
     noted: dict[str, FetchedPage] = field(default_factory=dict)
 
     __hash__ = object.__hash__
@@ -33,19 +32,8 @@ class Notes:
     def recall(self, url: str) -> FetchedPage | None:
         return self.noted.get(url)
 
-    def note(
-        self,
-        url: str,
-        *,
-        etag: str,
-        modified: str,
-        media_type: str,
-        charset: str,
-        identity: str = "",
-        body: bytes = b"",
-    ) -> None:
-        article = self.articles.get(identity)
-        self.noted[url] = FetchedPage(etag, modified, media_type, charset, article, body)
+    def note(self, url: str, page: FetchedPage) -> None:
+        self.noted[url] = page
 
 
 @pytest.fixture
@@ -82,11 +70,7 @@ def read_one(site: Site, path: str, fetcher: Fetcher) -> Article:
 
 def keep(notes: Notes, url: str, article: Article) -> None:
     """What a store does with an article after it was read."""
-    notes.articles[article.identity] = article
-    before = notes.noted[url]
-    notes.noted[url] = FetchedPage(
-        before.etag, before.modified, before.media_type, before.charset, article, before.body
-    )
+    notes.noted[url] = replace(notes.noted[url], article=article)
 
 
 @pytest.mark.parametrize("marks", [{"etag": ETAG}, {"etag": "", "modified": DAY}, {"modified": DAY}])
