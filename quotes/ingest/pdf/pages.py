@@ -9,7 +9,6 @@ import contextlib
 import io
 import json
 import math
-import resource
 import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -143,6 +142,10 @@ def _measure(page: "PageObject") -> tuple[float, float]:
 
 
 def _limit_process() -> None:
+    try:
+        import resource
+    except ImportError:  # on Windows nothing ends it but whoever waits for it
+        return
     for what, most in (
         (resource.RLIMIT_CPU, MAX_CPU_SECONDS),
         (resource.RLIMIT_AS, MAX_MEMORY_BYTES),

@@ -163,6 +163,17 @@ def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pip install pypdf" in pdf._explain("library", Origin("a.pdf")).remedy
 
 
+def test_where_processes_have_no_limits() -> None:
+    """Windows has no module `resource`: everything else is read all the same."""
+    without = "import runpy, sys; sys.modules['resource'] = None; import quotes.ingest.files; "
+    run = f"sys.argv = ['pages']; runpy.run_path({pages.__file__!r}, run_name='__main__')"
+    done = subprocess.run(
+        [sys.executable, "-c", without + run], input=write_pdf(BODY), capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"the mayor" in done.stdout
+
+
 def test_as_a_file_among_others(tmp_path: Path) -> None:
     (tmp_path / "release.PDF").write_bytes(write_pdf([*HEADLINE, *BODY]))
     (found,) = read_articles(tmp_path / "release.PDF")
