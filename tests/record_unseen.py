@@ -108,12 +108,13 @@ def write_gold() -> None:
 
 def write_parses() -> None:
     """fixtures/parses/unseen.jsonl: each article parsed on its own."""
-    from quotes.ingest import find_files, read_article
+    from quotes.ingest import read_article
     from quotes.parse import load_parser
     from quotes.settings import Settings
 
     parser = load_parser(Settings())
-    lines = [next(iter(parser.parse([read_article(path)]))).to_json() + "\n" for path in find_files([FOLDER])]
+    paths = sorted(FOLDER.glob("*.txt"))
+    lines = [next(iter(parser.parse([read_article(path)]))).to_json() + "\n" for path in paths]
     (PARSES / "unseen.jsonl").write_text("".join(lines), encoding="utf-8")
 
 

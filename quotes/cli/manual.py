@@ -177,7 +177,7 @@ PAGES: Mapping[str, Page] = {
     "quotes judge": Page(
         examples=(
             ('quotes judge 17 reject --why "a caption"', "attribution 17, as article shows it, is none"),
-            ("quotes judge 17 reassign --to Lavrov", "he said it"),
+            ("quotes judge 17 reassign --to Kashin", "he said it"),
             (
                 'quotes judge 17 correct --content "the words as they stand in the article"',
                 "its content is cut otherwise",

@@ -147,7 +147,7 @@ def clause_told(sentence: Sentence, verb: int) -> list[int]:
     if torn:
         loose = any(i < first for i in (*sentence.children(verb, "advcl", "obl"), *clauses))
         return [] if loose or not _has_verb(sentence, first) else list(range(first - 1))
-    if not _is_clause(sentence, top) or top > first:
+    if not is_clause(sentence, top) or top > first:
         return []
     content = [i for i in sentence.subtree(top, without=frozenset((verb,))) if i < first - 1]
     if behind == ",":  # put in between, as a parenthesis: the clause goes on behind it
@@ -177,7 +177,7 @@ def _has_verb(sentence: Sentence, end: int) -> bool:
     )
 
 
-def _is_clause(sentence: Sentence, top: int) -> bool:
+def is_clause(sentence: Sentence, top: int) -> bool:
     """True for a verb or predicate in a finite form, with a subject."""
     finite = any(
         sentence[i].feature("VerbForm") == "Fin" for i in (top, *sentence.children(top, "aux", "cop"))

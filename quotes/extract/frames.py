@@ -16,6 +16,7 @@ from quotes.extract.content import (
     complement,
     has_to,
     is_apart,
+    is_clause,
     is_marked,
     rest_of,
     that_clause,
@@ -75,7 +76,9 @@ class _Verb:
         if told:
             yield self.make("zero<", told, self.subject)
             return
-        before = [i for i in self.clauses if i < self.verb][:1]
+        before = [i for i in self.clauses if i < self.verb]
+        # Of two, the place of a dateline is none: "LIMA, May 4 - A bus left the road, police said."
+        before = ([i for i in before if is_clause(self.sentence, i)] or before)[:1]
         behind = [i for i in self.clauses if i > self.verb][:1]
         for clause in (*before, *behind):
             frame = "ccomp" if is_marked(self.sentence, clause) else "zero"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quotes.document import Document, Sentence
+from quotes.document import Document, ParagraphKind, Sentence
 from quotes.extract.act import act_of, may_be
 from quotes.extract.candidate import Candidate
 from quotes.extract.chains import share_sources, takes_over
@@ -107,6 +107,13 @@ def is_likely(candidate: Candidate, score: float, chance: float, reading: Readin
     return chance >= least
 
 
+def _is_topic_of_heading(candidate: Candidate, reading: Reading) -> bool:
+    """True for what a heading says that the body tells in full: "Ministers Discuss Fisheries"."""
+    sentence = reading.doc.sentences[candidate.sentence]
+    body = reading.doc.paragraphs[sentence.paragraph].kind is ParagraphKind.BODY
+    return not body and candidate.frame not in _CLAUSAL and not _quotes_a_phrase(candidate, reading)
+
+
 def is_out_of_reach(candidate: Candidate, chance: float, reading: Reading) -> bool:
     """True for a phrase that no score would make likely, so that none need be worked out: most of them.
 
@@ -162,7 +169,7 @@ class IndirectRules:
             sentence = doc.sentences[candidate.sentence]
             if len(candidate.content) == 1 and sentence[candidate.content[0]].text.lower() in _POINTERS:
                 continue
-            if _is_no_report(sentence, candidate):
+            if _is_no_report(sentence, candidate) or _is_topic_of_heading(candidate, reading):
                 continue
             here = best.setdefault(candidate.sentence, {})
             if is_out_of_reach(candidate, chance, reading):

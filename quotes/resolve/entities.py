@@ -13,6 +13,7 @@ from quotes.resolve.kinds import FIRM_TAILS, PARTY_AND_STATE, is_false_person, r
 from quotes.resolve.lexicon import load_abbreviations
 from quotes.resolve.mentions import (
     NameMention,
+    head_token,
     is_title,
     make_mention,
     title_key,
@@ -112,11 +113,15 @@ def _extend_name(sentence: Sentence, tokens: list[int]) -> list[int]:
         token = sentence[tokens[-1] + 1]
         if token.upos != "PROPN" or token.relation != "flat" or token.head not in tokens:
             break
+        if _SPLIT.match(token.text):  # "Marin v Roe"
+            break
         tokens = [*tokens, tokens[-1] + 1]
     while tokens and tokens[0] > 0:
         before, first = sentence[tokens[0] - 1], sentence[tokens[0]]
         joined = first.relation == "flat" and first.head == tokens[0] - 1
-        if not joined or before.upos != "PROPN" or is_person_noun(before.text) or is_title(before.text):
+        if not joined or _SPLIT.match(before.text):
+            break
+        if before.upos != "PROPN" or is_person_noun(before.text) or is_title(before.text):
             break
         if country_of(before.text) or is_organization_noun(before.text):
             break
@@ -281,10 +286,13 @@ def _is_body(sentence: Sentence, index: int) -> bool:
 
 
 def _names_people(sentence: Sentence, tokens: list[int]) -> bool:
-    """True for people of a party or sort that the entity model takes for a body: "Democrats"."""
+    """True for people of a sort ("Democrats"), or an office, that the entity model takes for a body."""
     last = sentence[tokens[-1]]
     if len(tokens) > 1 and last.text.casefold() in FIRM_TAILS:
         return False
+    head = head_token(sentence, tokens)
+    if head < tokens[-1] and sentence[head + 1].text == "of" and is_person_noun(sentence[head].text):
+        return True  # an office: "National Director of Prosecutions"
     plural = last.xpos in ("NNS", "NNPS") or last.feature("Number") == "Plur"
     people = is_person_noun(last.lemma) or is_person_noun(last.text.removesuffix("s"))
     if not people or any(is_organization_noun(sentence[i].text) for i in tokens):

@@ -50,7 +50,8 @@ def read_conjuncts(source: Source, names: Names) -> Conjuncts | None:
     parts = [source.head]
     for i in sentence.subtree(source.head):
         token = sentence[i]
-        if i in inside and token.relation == "conj" and token.head in parts:
+        is_part = i in inside and token.relation == "conj" and token.head in parts
+        if is_part and not _is_second_role(source, token.head, i, names):
             parts.append(i)
     if len(parts) < 2:
         return None
@@ -82,6 +83,19 @@ def read_conjuncts(source: Source, names: Names) -> Conjuncts | None:
     if not unnamed and len(named) < 2:
         return None
     return Conjuncts(tuple(named), unnamed)
+
+
+def _is_second_role(source: Source, first: int, second: int, names: Names) -> bool:
+    """True for two roles under one article of somebody named: "a trader and member of the union, Ada Roe"."""
+    sentence = source.sentence
+    articles = [sentence[i].text.casefold() for i in sentence.children(first, "det")]
+    return (
+        articles in (["a"], ["an"])
+        and sentence[second].upos == "NOUN"
+        and not sentence.children(second, "det", "nmod:poss", "nummod")
+        and not _is_plural(source, second)
+        and any(cluster.kind is SpeakerKind.PERSON for cluster, _ in names.inside(source))
+    )
 
 
 def _is_plural(source: Source, index: int) -> bool:

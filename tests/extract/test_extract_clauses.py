@@ -183,7 +183,6 @@ def test_one_inside_another(recorded: Recorded) -> None:
     ]
 
 
-@pytest.mark.xfail(reason="the parser takes the main verb for a part of the clause")
 def test_a_noun_as_cue(recorded: Recorded) -> None:
     text = "His claim that the harbour was safe surprised the council."
     assert rows(recorded(text)) == [("His", "claim", "that the harbour was safe")]

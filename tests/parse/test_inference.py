@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from quotes.parse.annotation import AnnotatedSentence, Annotator
-from quotes.parse.inference import FastAnnotator, make_fast_annotator
+from quotes.parse.inference import FastAnnotator, make_fast_annotator, tokens
 from quotes.parse.loading import load_pipeline
 from quotes.parse.models import check_models
 from quotes.parse.stanza_annotator import StanzaAnnotator
@@ -57,6 +57,12 @@ def read_words(texts: Sequence[Sequence[AnnotatedSentence]]) -> Iterator[object]
             for row in zip(sentence.words, sentence.tags, sentence.lemmas, sentence.arcs, strict=True):
                 yield number, sentence.words[0].start, row
             yield from ((number, entity) for entity in sentence.entities)
+
+
+@pytest.fixture(autouse=True)
+def as_stanza(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentences as Stanza ends them: behind names in capitals, too, when the tokenizer says so."""
+    monkeypatch.setattr(tokens, "_SURE_WITHOUT_MARK", 0.0)
 
 
 def read_paragraphs() -> list[str]:

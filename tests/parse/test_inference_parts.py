@@ -13,8 +13,9 @@ from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_sequence, unpack_sequence
 
-from quotes.parse.inference.layout import group_by_length, run_both
+from quotes.parse.inference.layout import Layout, group_by_length, run_both
 from quotes.parse.inference.rows import Rows
+from quotes.parse.inference.tokens import Tokenizer
 from quotes.parse.inference.trees import find_tree, is_tree
 
 
@@ -136,3 +137,34 @@ def test_what_is_a_tree() -> None:
     assert not is_tree([0, 2, 1])  # nothing on the root, and a cycle
     assert not is_tree([0, 0, 0])  # two on the root
     assert not is_tree([0, 0, 3, 2])  # a cycle beside the root
+
+
+# ------------------------------------------------------------------ sentences that end without a mark
+def read_ends(text: str, ends: Sequence[int], odds: Sequence[float]) -> list[int]:
+    """Places where sentences of a text still end, by the odds of each of its characters."""
+    tokenizer = Tokenizer.__new__(Tokenizer)
+    asked: list[str] = []
+
+    def read(stretch: str) -> Tensor:
+        asked.append(stretch)
+        return torch.zeros(len(stretch) + 1, 1)
+
+    def score(flat: Tensor, _: Layout) -> Tensor:
+        begin = text.index(asked[-1])
+        return torch.tensor([[0.0, one, 0.0] for one in (*odds[begin : begin + len(flat) - 1], 0.0)])
+
+    vars(tokenizer).update(_read=read, _score=score)
+    labels = np.zeros(len(text), dtype=int)
+    labels[list(ends)] = 2
+    tokenizer._join_doubtful(text, labels)
+    return np.flatnonzero(labels == 2).tolist()
+
+
+def test_a_name_is_not_parted_where_the_tokenizer_doubts() -> None:
+    text = "It rained. Then Wang Yi met a farmer. He left."
+    name, ends = text.index("g Yi"), [9, text.index("r. He") + 1, len(text) - 1]
+    doubt = [0.2 if i == name else 9.0 for i in range(len(text))]
+    assert read_ends(text, [*ends, name], doubt) == ends
+    assert read_ends(text, [*ends, name], [9.0] * len(text)) == sorted([*ends, name])
+    # behind a mark nothing is asked
+    assert read_ends(text, ends, [-9.0] * len(text)) == ends

@@ -187,7 +187,7 @@ def make_evil_models(folder: Path, name: str, victim: Path, *, zipped: bool) -> 
     shutil.copytree(BUNDLED_MODELS, folder)
     path = next((folder / "en" / name).glob("*.pt"))
     if name == "tokenize":
-        path = folder / "en" / name / "qtw.pt"
+        path = folder / "en" / name / "news.pt"
     buffer = io.BytesIO()
     torch.save({"model": Payload(victim)}, buffer, _use_new_zipfile_serialization=zipped)
     path.write_bytes(buffer.getvalue())
@@ -232,10 +232,10 @@ def test_every_file_is_loaded_as_weights_only(monkeypatch: pytest.MonkeyPatch) -
 def test_file_of_another_kind_is_a_plain_error(tmp_path: Path) -> None:
     shutil.copytree(BUNDLED_MODELS, tmp_path / "models")
     raw = b"not weights at all"
-    (tmp_path / "models/en/tokenize/qtw.pt").write_bytes(raw)
+    (tmp_path / "models/en/tokenize/news.pt").write_bytes(raw)
     path = tmp_path / "models/resources.json"
     resources = json.loads(path.read_text(encoding="utf-8"))
-    resources["en"]["tokenize"]["qtw"]["md5"] = hashlib.md5(raw).hexdigest()
+    resources["en"]["tokenize"]["news"]["md5"] = hashlib.md5(raw).hexdigest()
     path.write_text(json.dumps(resources), encoding="utf-8")
     with pytest.raises(ModelError, match="cannot load package 'words'") as caught:
         load_parser(Settings(models=tmp_path / "models"))

@@ -6,6 +6,7 @@ import pytest
 
 from quotes.document import Document
 from quotes.model import MentionForm, Outcome, SpeakerKind
+from quotes.resolve.entities import collect_mentions
 from tests.resolve.resolve_factory import Resolved, say
 
 Recorded = Callable[[str], Document]
@@ -209,3 +210,30 @@ def test_a_body_that_only_a_description_names_has_its_place(recorded: Recorded) 
     )
     (mention,) = found.speaker("Keller campaign").mentions
     assert mention.span.text(CAMPAIGN) == "Keller’s campaign"
+
+
+TWO_ROLES = "A farmer and member of the council, Ada Roe, said that the road was shut. The mayor was away."
+TWO_PEOPLE = "A farmer and a nurse said that the road was shut. Ada Roe was away."
+
+
+def test_two_roles_under_one_article_are_one_person(recorded: Recorded) -> None:
+    source = "A farmer and member of the council, Ada Roe"
+    found = Resolved(recorded(TWO_ROLES), say(TWO_ROLES, source, "said", "that the road was shut"))
+    assert found.names(0) == ["Ada Roe"]
+    found = Resolved(
+        recorded(TWO_PEOPLE), say(TWO_PEOPLE, "A farmer and a nurse", "said", "that the road was shut")
+    )
+    assert found.resolutions[0].outcome is Outcome.GROUP
+
+
+OFFICE = (
+    "The National Prosecuting Authority (NPA) closed the case. The National Director of Public Prosecutions, "
+    "Ada Roe, said that it was over. The agency said that it had no proof."
+)
+
+
+def test_an_office_is_no_body(recorded: Recorded) -> None:
+    doc = recorded(OFFICE)
+    bodies = {m.name for m in collect_mentions(doc) if m.kind is SpeakerKind.ORGANIZATION}
+    assert "National Prosecuting Authority" in bodies
+    assert not any("Director" in name for name in bodies)

@@ -23,7 +23,7 @@ STATEMENT = (
     "No tickets were sold, the statement read."
 )
 PRESS = "The Foreign Ministry summoned the envoy. The talks failed, the ministry's press service reported."
-UNION = "Unison, which represents the nurses, said it would sue. The union is planning a strike."
+UNION = "Solidarnost, which represents the nurses, said it would sue. The union is planning a strike."
 
 
 def test_country_and_kind_tell_two_firms_apart(recorded: Recorded) -> None:
@@ -87,8 +87,8 @@ def test_a_press_service_speaks_for_its_ministry(recorded: Recorded) -> None:
 def test_what_which_describes_is_no_person(recorded: Recorded) -> None:
     found = Resolved(
         recorded(UNION),
-        say(UNION, "Unison, which represents the nurses", "said", "it would sue"),
+        say(UNION, "Solidarnost, which represents the nurses", "said", "it would sue"),
         say(UNION, "The union", "planning", "a strike"),
     )
-    assert found.names(0) == found.names(1) == ["Unison"]
-    assert found.speaker("Unison").kind.value == "organization"
+    assert found.names(0) == found.names(1) == ["Solidarnost"]
+    assert found.speaker("Solidarnost").kind.value == "organization"

@@ -31,28 +31,28 @@ class Lines:
     scored      found by the rules' scorer alone
     statement   found by the network alone: what somebody said, wrote or announced
     other       found by the network alone: belief, knowledge, order, plan
-    sourceless  found by the network alone, without a source, whatever it is
+    sourceless  found by either without a source, whatever it is: "is expected to", "is intended to"
     marked      found by the network and by rules that go by marks or fixed words ("according to"); what
                 only those rules found always counts
     """
 
     both: float = 0.35
-    scored: float = 0.24
+    scored: float = 0.35
     statement: float = 0.55
     other: float = 0.65
-    sourceless: float = 0.7
-    marked: float = 0.2
+    sourceless: float = 0.65
+    marked: float = 0.3
 
     def least(self, candidate: Merged, act: Act) -> float:
         """The line for one candidate."""
         if candidate.rule is not None and class_of(candidate.rule) != SCORED:
             return self.marked if candidate.finding else 0.0
+        if not candidate.source:
+            return self.sourceless
         if candidate.finding is None:
             return self.scored
         if candidate.rule is not None:
             return self.both
-        if not candidate.source:
-            return self.sourceless
         return self.statement if act is Act.COMMUNICATION else self.other
 
 

@@ -1,5 +1,6 @@
 """Words and sentences: Stanza's tokenizer, which labels every character."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,7 +19,7 @@ from torch import Tensor, nn
 
 from quotes.parse.annotation import RawWord
 from quotes.parse.inference.layout import Layout, group_by_length, run_both
-from quotes.parse.inference.letters import cut_words, read_letters
+from quotes.parse.inference.letters import SENTENCE_END, cut_words, read_letters
 from quotes.parse.inference.rows import Rows, require
 
 # Stanza reads the texts it is given together as one, with this between.
@@ -29,6 +30,12 @@ _MAX_CHARACTERS = 32_000
 
 # Characters that are read at once: as stanza.models.tokenization.utils.output_predictions has it.
 _MIN_WINDOW = 1_000
+
+# A sentence that ends without a mark, in the middle of a line, needs this probability.
+_SURE_WITHOUT_MARK = 0.65
+# The same between two words with capitals, which are more often a name than a heading and a sentence.
+_SURE_IN_NAME = 0.97
+_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]\S*$")
 
 
 class Tokenizer:
@@ -108,6 +115,8 @@ class Tokenizer:
             found, _ = predict(self._trainer, dataset, self._config["batch_size"], self._window, False, 0)
             for member, labels in zip(long, found, strict=True):
                 result[member] = labels
+        for paragraph, labels in zip(paragraphs, result, strict=True):
+            self._join_doubtful(paragraph, labels)
         return result
 
     def _read(self, text: str) -> Tensor:
@@ -125,15 +134,28 @@ class Tokenizer:
                 flat[match.start() : match.end(), number] = 1
         return flat
 
+    def _join_doubtful(self, text: str, labels: np.ndarray) -> None:
+        """Take back sentence ends behind a letter or digit that the model is not sure of.
+
+        What prints no mark there is a heading or a list; news has a name in capitals far more often.
+        """
+        ends = np.flatnonzero((labels == SENTENCE_END) | (labels == SENTENCE_END + 2)).tolist()
+        ends += [len(text) - 1] if len(text) - 1 not in ends[-1:] else []
+        for before, place, behind in zip([-1, *ends], ends, ends[1:], strict=False):
+            if not text[place].isalnum() or text[place + 1 : place + 2] != " ":
+                continue
+            stretch = text[before + 1 : behind + 1].lstrip()
+            (layout,) = group_by_length([len(stretch) + 1], limit=_MAX_CHARACTERS)
+            odds = self._score(self._read(stretch), layout)[len(stretch) - 1 - (behind - place), 1]
+            in_name = text[place + 2 : place + 3].isupper() and _NAME_BEFORE.search(
+                text, before + 1, place + 1
+            )
+            if torch.sigmoid(odds) < (_SURE_IN_NAME if in_name else _SURE_WITHOUT_MARK):
+                labels[place] = 1 if labels[place] == SENTENCE_END else 3
+
     def _choose(self, flat: Tensor, layout: Layout) -> Tensor:
         """Best label of each character."""
-        model = self._model
-        for layer in range(model.rnn.num_layers):
-            flat = _run_from_zero(model.rnn, layer, flat, layout)
-        scores = nn.functional.linear(flat, self._first, self._first_bias)
-        inside = torch.sigmoid(-scores[:, :1] * model.args["hier_invtemp"])
-        flat = _run_from_zero(model.rnn2, 0, flat * (1 - inside), layout)
-        scores += nn.functional.linear(flat, self._second)
+        scores = self._score(flat, layout)
         token, sentence, several = nn.functional.logsigmoid(scores).unbind(1)
         no_token, no_sentence, one = nn.functional.logsigmoid(-scores).unbind(1)
         labels = (
@@ -144,6 +166,17 @@ class Tokenizer:
             token + sentence + several,
         )
         return torch.stack(labels, 1).argmax(1)
+
+    def _score(self, flat: Tensor, layout: Layout) -> Tensor:
+        """Log odds that each character ends a token, a sentence, and a token of several words."""
+        model = self._model
+        for layer in range(model.rnn.num_layers):
+            flat = _run_from_zero(model.rnn, layer, flat, layout)
+        scores = nn.functional.linear(flat, self._first, self._first_bias)
+        inside = torch.sigmoid(-scores[:, :1] * model.args["hier_invtemp"])
+        flat = _run_from_zero(model.rnn2, 0, flat * (1 - inside), layout)
+        scores += nn.functional.linear(flat, self._second)
+        return scores
 
 
 def _run_from_zero(lstm: nn.LSTM, layer: int, flat: Tensor, layout: Layout) -> Tensor:

@@ -136,12 +136,12 @@ def _make_names(work: Work) -> Task:
 
 
 STEPS: dict[str, Step] = {
-    "tokenize": Step(Recipe(steps=6_000, rate=0.003, judge=500, average=0.998), _make_tokenizer("words")),
-    "surface": Step(Recipe(steps=6_000, rate=0.003, judge=500, average=0.998), _make_tokenizer("surface")),
+    "tokenize": Step(Recipe(steps=4_500, rate=0.003, judge=250, average=0.998), _make_tokenizer("words")),
+    "surface": Step(Recipe(steps=4_500, rate=0.003, judge=250, average=0.998), _make_tokenizer("surface")),
     "pos": Step(Recipe(steps=3_000, rate=0.003, judge=300, average=0.998), _make_tagger),
     "lemma": Step(Recipe(steps=4_000, rate=0.003, judge=500, average=0.998), _make_lemmatizer),
-    "depparse": Step(Recipe(steps=9_000, rate=0.002, judge=500), _make_parser, needs=("pos", "lemma")),
-    "ner": Step(Recipe(steps=1_800, rate=0.003, judge=300, average=0.998), _make_names),
+    "depparse": Step(Recipe(steps=6_500, rate=0.002, judge=500), _make_parser, needs=("pos", "lemma")),
+    "ner": Step(Recipe(steps=4_000, rate=0.003, judge=300, average=0.998), _make_names),
 }
 # The step that Stanza's own loop does.
 SPLITTER = "mwt"

@@ -120,6 +120,7 @@ def test_parts_do_not_overlap() -> None:
         ([], [HOPED], Lines().other),
         ([], [READ], Lines().statement),
         ([], [replace(HOPED, source=())], Lines().sourceless),
+        ([replace(SCORED, source=())], [], Lines().sourceless),
     ],
 )
 def test_where_the_line_is_drawn(rules: list[Attribution], findings: list[Finding], line: float) -> None:
