@@ -107,8 +107,10 @@ class Scene:
 
     def _weigh(self, sentence: Sentence, index: int, span: Span) -> float:
         token = sentence[index]
-        while token.relation in ("conj", "flat", "appos") and token.head >= 0:
-            token = sentence[token.head]  # "Keeper Jonas Roe": the name hangs on the keeper
+        for above in sentence.ancestors(index):  # ends where a parse goes in a circle
+            if token.relation not in ("conj", "flat", "appos"):
+                break
+            token = sentence[above]  # "Keeper Jonas Roe": the name hangs on the keeper
         worth = {"nsubj": SUBJECT, "obj": OBJECT, "iobj": OBJECT, "obl": OBLIQUE}.get(
             token.relation, OWNER if token.deprel == "nmod:poss" else OTHER
         )
