@@ -19,11 +19,11 @@ from quotes.evaluate import Evaluation, GoldSet, Row, analysis_to_rows, evaluate
 from quotes.extract import make_extractor
 from quotes.ingest import ReadingRules, find_inputs, name_article, read_articles
 from quotes.model import Analysis, Article, Provenance
-from quotes.parse import describe_parser, load_parser
+from quotes.parse import describe_parser
 from quotes.pipeline import Failure, Pipeline, audit_draft, is_full, make_provenance
 from quotes.settings import Settings
 from quotes.store import WriteOutcome, Written, open_store
-from quotes.workers import Task, Workers, count_workers, load_pipeline
+from quotes.workers import Task, Workers, count_workers, load_pipeline, load_stages
 
 if TYPE_CHECKING:
     from quotes.ingest.web import Memory
@@ -81,9 +81,7 @@ class LazyPipeline:
 
     @cached_property
     def _pipeline(self) -> Pipeline:
-        parser = load_parser(self._settings)  # first: it settles how many threads there are
-        self._extractor.prepare()
-        return Pipeline(parser, self._extractor, self._acquaintances)
+        return load_stages(self._settings, self._extractor, self._acquaintances)
 
     @cached_property
     def _workers(self) -> Workers | None:

@@ -5,6 +5,7 @@ articles tell of a name) and what writes to it stays with the process that start
 results and their order are those of one process alone.
 """
 
+import gc
 import logging
 import os
 import signal
@@ -16,7 +17,9 @@ from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 
+from quotes.audit import NOBODY, Acquaintances
 from quotes.extract import make_extractor
+from quotes.extract.extractor import Extractor
 from quotes.model import Article
 from quotes.parse import load_parser
 from quotes.pipeline import Draft, Failure, Pipeline
@@ -147,10 +150,19 @@ class _Uninterrupted:
 
 def load_pipeline(settings: Settings) -> Pipeline:
     """A pipeline with its models loaded, that knows of no other articles. Raises ModelError."""
-    extractor = make_extractor(settings.extractor, min_confidence=settings.min_confidence)
+    return load_stages(settings, make_extractor(settings.extractor, min_confidence=settings.min_confidence))
+
+
+def load_stages(settings: Settings, extractor: Extractor, acquaintances: Acquaintances = NOBODY) -> Pipeline:
+    """A pipeline with an extractor that is made, but perhaps not loaded. Raises ModelError.
+
+    What is loaded is meant to stay until the process ends.
+    """
     parser = load_parser(settings)  # first: it settles how many threads there are
     extractor.prepare()
-    return Pipeline(parser, extractor)
+    # The collector of cycles need not walk the 200,000 objects of libraries and models again and again.
+    gc.freeze()
+    return Pipeline(parser, extractor, acquaintances)
 
 
 # The worker's own pipeline, and what makes it: when the first task comes, so that what goes wrong reaches

@@ -11,10 +11,7 @@ The parse is `tests.sketch`, which makes the worst of every text; `--parser mode
 import argparse
 import sys
 import tempfile
-import time
-from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -29,6 +26,7 @@ from quotes.reports import write_report
 from quotes.resolve import resolve_article
 from quotes.settings import Settings, normalize_db_url
 from quotes.store import open_store
+from tests.benchmark import Clock
 from tests.sketch import SketchParser
 
 TraceFunction = Callable[[FrameType, str, Any], Any]
@@ -119,22 +117,6 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "dashes": _repeat("— a - b … ... said:"),
     "brackets": _repeat("([{ a"),
 }  # fmt: skip
-
-
-class Clock:
-    """Seconds of processor time by stage."""
-
-    def __init__(self) -> None:
-        self.seconds: Counter[str] = Counter()
-
-    @contextmanager
-    def time(self, stage: str) -> Iterator[None]:
-        """Count what happens inside for a stage."""
-        begin = time.process_time()
-        try:
-            yield
-        finally:
-            self.seconds[stage] += time.process_time() - begin
 
 
 def measure(text: str, parse: Callable[[Article], Document], extractor: Extractor) -> dict[str, float]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes import jobs, pipeline
+from quotes import jobs, pipeline, workers
 from quotes.audit import NOBODY, Acquaintances
 from quotes.document import Document
 from quotes.errors import DataError, InputError, SettingsError
@@ -50,7 +50,7 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
         found.append(settings)
         return EmptyParser()
 
-    monkeypatch.setattr(jobs, "load_parser", load)
+    monkeypatch.setattr(workers, "load_parser", load)
     monkeypatch.setattr(jobs, "describe_parser", lambda _: EmptyParser.name)
     return found
 

@@ -65,7 +65,7 @@ ALLOWED = {
     "statements": VALUES,
     "reports": VALUES | {"", "addresses", "records", "audit", "export"},
     "export": VALUES | {"", "addresses", "records", "verify"},
-    "workers": VALUES | {"settings", "parse", "extract", "pipeline"},
+    "workers": VALUES | {"settings", "parse", "extract", "audit", "pipeline"},
     "jobs": VALUES
     | {"settings", "ingest", "audit", "parse", "extract", "pipeline", "store", "evaluate", "workers"},
     "training": VALUES | {"settings", "ingest", "parse", "extract", "evaluate"},

@@ -1,7 +1,5 @@
 """Text becomes Documents: Stanza behind the Parser protocol."""
 
-import gc
-
 from quotes.parse.models import check_models
 from quotes.parse.parser import Parser
 from quotes.settings import Settings
@@ -15,10 +13,7 @@ def load_parser(settings: Settings) -> Parser:
     models = check_models(settings.models, settings.package)
     from quotes.parse.stanza_parser import StanzaParser  # imports torch
 
-    parser = StanzaParser(models, threads=settings.threads)
-    # Libraries and models stay: the collector of cycles need not walk their 200,000 objects again and again.
-    gc.freeze()
-    return parser
+    return StanzaParser(models, threads=settings.threads)
 
 
 def describe_parser(settings: Settings) -> str:

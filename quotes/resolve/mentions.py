@@ -111,6 +111,13 @@ def head_token(sentence: Sentence, tokens: list[int]) -> int:
     return tokens[0]
 
 
+def climb_back(sentence: Sentence, index: int, *relations: str) -> int:
+    """The token before it that a token hangs on by these relations, over any number of steps."""
+    while sentence[index].relation in relations and sentence[index].head < index:
+        index = sentence[index].head
+    return index
+
+
 def _strip_title(doc: Document, sentence: Sentence, tokens: list[int]) -> tuple[list[int], str, Gender]:
     """Drop titles and role words at the front of a person's name."""
     name = parse_name(sentence.span_of(tokens[0], tokens[-1]).text(doc.text))

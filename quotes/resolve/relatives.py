@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from quotes.resolve.clusters import Cluster
-from quotes.resolve.mentions import NameMention
+from quotes.resolve.mentions import NameMention, climb_back
 from quotes.resolve.sources import Names, Source
 
 
@@ -23,9 +23,7 @@ def find_antecedent(source: Source) -> Source | None:
         break
     for i in range(source.head - 1, -1, -1):
         if sentence[i].upos in ("NOUN", "PROPN", "PRON"):
-            while sentence[i].relation in ("flat", "compound") and sentence[i].head < i:
-                i = sentence[i].head
-            return _phrase(source, i)
+            return _phrase(source, climb_back(sentence, i, "flat", "compound"))
         if sentence[i].upos in ("VERB", "AUX"):
             break
     return None

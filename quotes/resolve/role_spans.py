@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quotes.document import Document, Sentence
 from quotes.model import Span
-from quotes.resolve.mentions import NameMention, head_token, is_title
+from quotes.resolve.mentions import NameMention, climb_back, head_token, is_title
 from quotes.resolve.nouns import is_person_noun
 from quotes.resolve.spelling import plain
 
@@ -187,9 +187,8 @@ def _appositions(sentence: Sentence, mention: NameMention, taken: frozenset[int]
         ]
         if tokens and tokens[0] > mention.last and sentence[tokens[0]].upos != "CCONJ":
             found.append(sentence.span_of(tokens[0], _trim(sentence, tokens)))
-    at = head
-    while sentence[at].relation == "flat" and sentence[at].head < at:
-        at = sentence[at].head  # "Her former husband, actor Dex Roe": the name hangs on "actor"
+    # "Her former husband, actor Dex Roe": the name hangs on "actor"
+    at = climb_back(sentence, head, "flat")
     token = sentence[at]
     if (
         token.relation == "appos"

@@ -8,7 +8,7 @@ from quotes.model import Attribution, Span, SpeakerKind
 from quotes.resolve.clusters import Cluster
 from quotes.resolve.kinds import BODY_TAILS, BRAND
 from quotes.resolve.lexicon import load_words
-from quotes.resolve.mentions import NameMention, head_token, is_title, make_mention, tokens_of
+from quotes.resolve.mentions import NameMention, climb_back, head_token, is_title, make_mention, tokens_of
 from quotes.resolve.names import parse_name
 from quotes.resolve.nouns import (
     country_of,
@@ -270,9 +270,7 @@ def named_by(source: Source, names: Names) -> tuple[Cluster, NameMention] | None
 def _is_apposition(sentence: Sentence, m: NameMention) -> bool:
     """True for a name behind a comma that is set beside something, alone or with a noun for it."""
     at = head_token(sentence, list(range(m.first, m.last + 1)))
-    while sentence[at].relation == "flat" and sentence[at].head < at:
-        at = sentence[at].head
-    return sentence[at].relation == "appos"
+    return sentence[climb_back(sentence, at, "flat")].relation == "appos"
 
 
 def _ends_in_person(source: Source, persons: list[tuple[Cluster, NameMention]]) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import quotes.jobs
+import quotes.workers
 from quotes.cli import run
 from quotes.document import Document, Sentence, Token
 from quotes.extract import make_extractor
@@ -84,6 +85,6 @@ def make_rules(name: str, **options: float) -> Extractor:  # noqa: ARG001 - stan
 if __name__ == "__main__":
     if str(ARTICLES) not in sys.argv:
         quotes.jobs.make_extractor = make_rules
-    quotes.jobs.load_parser = load_recorded
+    quotes.workers.load_parser = load_recorded
     quotes.jobs.describe_parser = lambda settings: RecordedParser.name  # noqa: ARG005
     run()

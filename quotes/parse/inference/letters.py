@@ -18,7 +18,7 @@ from quotes.parse.annotation import RawWord
 # Labels of characters: 0 inside a word, 1 its last one, 2 the last of a sentence, 3 and 4 the same for tokens
 # of several words.
 SENTENCE_END = 2
-_SENTENCE_ENDS = (2, 4)
+SENTENCE_ENDS = (2, 4)
 
 _SPACES = re.compile(" +")
 # Every address that Stanza finds has one of these; its own patterns take far longer to find nothing.
@@ -68,7 +68,7 @@ def cut_words(letters: Letters, labels: np.ndarray) -> Iterator[list[RawWord]]:
         if not word:  # a blank that ends nothing, not even a sentence
             continue
         sentence.append(RawWord(word, places[begin - len(word)], places[last] + 1))
-        if labels[last] in _SENTENCE_ENDS:
+        if labels[last] in SENTENCE_ENDS:
             yield sentence
             sentence = []
     if sentence:

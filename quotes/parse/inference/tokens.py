@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from quotes.parse.annotation import RawWord
 from quotes.parse.inference.layout import Layout, group_by_length, run_both
-from quotes.parse.inference.letters import SENTENCE_END, cut_words, read_letters
+from quotes.parse.inference.letters import SENTENCE_ENDS, cut_words, read_letters
 from quotes.parse.inference.rows import Rows, require
 
 # Stanza reads the texts it is given together as one, with this between.
@@ -139,7 +139,7 @@ class Tokenizer:
 
         What prints no mark there is a heading or a list; news has a name in capitals far more often.
         """
-        ends = np.flatnonzero((labels == SENTENCE_END) | (labels == SENTENCE_END + 2)).tolist()
+        ends = np.flatnonzero(np.isin(labels, SENTENCE_ENDS)).tolist()
         ends += [len(text) - 1] if len(text) - 1 not in ends[-1:] else []
         for before, place, behind in zip([-1, *ends], ends, ends[1:], strict=False):
             if not text[place].isalnum() or text[place + 1 : place + 2] != " ":
@@ -151,7 +151,7 @@ class Tokenizer:
                 text, before + 1, place + 1
             )
             if torch.sigmoid(odds) < (_SURE_IN_NAME if in_name else _SURE_WITHOUT_MARK):
-                labels[place] = 1 if labels[place] == SENTENCE_END else 3
+                labels[place] -= 1  # it still ends a word
 
     def _choose(self, flat: Tensor, layout: Layout) -> Tensor:
         """Best label of each character."""
