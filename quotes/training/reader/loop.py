@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from quotes.document import Document
-from quotes.extract.learned.batches import make_batch, surround
+from quotes.extract.learned.batches import Surroundings, make_batch, surround
 from quotes.extract.learned.network import Network
 from quotes.extract.learned.windows import MAX_PIECES, Window, WordPieces, cut_windows
 from quotes.training.reader.augment import Augmenter
@@ -36,7 +36,11 @@ AVERAGE = 0.998
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Numbers of a run: windows a step, passes over the data, learning rates at their height."""
+    """Numbers of a run: windows a step, passes over the data, learning rates at their height.
+
+    imitation  weight of what a teacher says, against that of the annotation
+    closeness  weight of the squares of how far the vectors of words lie from the teacher's
+    """
 
     windows: int = 8
     epochs: int = 7
@@ -46,6 +50,8 @@ class Recipe:
     decay: float = 0.01
     seed: int = 1
     cue_weight: float = 1.0
+    imitation: float = 1.0
+    closeness: float = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +85,22 @@ def batch_items(items: list[Item], count: int, rng: random.Random) -> list[list[
 
 
 class Trainer:
-    """Network, optimizer, averaged copy, and where the run stands."""
+    """Network, optimizer, averaged copy, and where the run stands.
+
+    teacher  a network that is to be imitated (Hinton, Vinyals, Dean 2015), beside the annotation
+    """
 
     def __init__(
-        self, network: Network, examples: Sequence[Example], pieces: WordPieces, recipe: Recipe, folder: Path
+        self,
+        network: Network,
+        examples: Sequence[Example],
+        pieces: WordPieces,
+        recipe: Recipe,
+        folder: Path,
+        teacher: Network | None = None,
     ) -> None:
         self.network, self.examples, self.pieces, self.recipe = network, examples, pieces, recipe
-        self.folder = folder
+        self.folder, self.teacher = folder, teacher
         self.device = network.encoder.words.weight.device
         self.average = copy.deepcopy(network).eval()
         network.encoder.words.weight.requires_grad_(False)
@@ -153,11 +168,12 @@ class Trainer:
         augment = Augmenter(self.examples, self.pieces, rng, self.network.shape.vocabulary)
         batches = batch_items(cut_items(self.examples, rng), self.recipe.windows, rng)
         self.network.train()
-        started, cue_sum, tag_sum = time.time(), 0.0, 0.0
+        started, cue_sum, tag_sum, far_sum = time.time(), 0.0, 0.0, 0.0
         for number, items in enumerate(batches, start=1):
             items = [Item(augment(item.window), item.doc, item.gold) for item in items]
-            cue_loss, tag_loss = self.losses(items)
-            (self.recipe.cue_weight * cue_loss + tag_loss).backward()  # type: ignore[no-untyped-call]
+            cue_loss, tag_loss, far = self.losses(items)
+            total = self.recipe.cue_weight * cue_loss + tag_loss + self.recipe.imitation * far
+            total.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
             self.optimizer.step()
             self.schedule.step()
@@ -166,13 +182,14 @@ class Trainer:
             self._follow()
             cue_sum += float(cue_loss.detach())
             tag_sum += float(tag_loss.detach())
+            far_sum += float(far.detach())
             if number % 50 == 0 or number == len(batches):
                 log.info(
-                    "epoch %d, step %d of %d: cue %.3f, tags %.3f, rate %.2g, %.0f s",
-                    self.epoch + 1, number, len(batches), cue_sum / 50, tag_sum / 50,
+                    "epoch %d, step %d of %d: cue %.3f, tags %.3f, teacher %.3f, rate %.2g, %.0f s",
+                    self.epoch + 1, number, len(batches), cue_sum / 50, tag_sum / 50, far_sum / 50,
                     self.schedule.get_last_lr()[0], time.time() - started,
                 )  # fmt: skip
-                cue_sum = tag_sum = 0.0
+                cue_sum = tag_sum = far_sum = 0.0
         self.epoch += 1
         torch.save(self.average.state_dict(), self._average_path(self.epoch))
         self.save()
@@ -200,13 +217,12 @@ class Trainer:
                 if mine[name].requires_grad:
                     weight.lerp_(mine[name], 1 - share)
 
-    def losses(self, items: Sequence[Item]) -> tuple[Tensor, Tensor]:
-        """Negative log likelihood of the cues and of their tags, for each gold cue."""
+    def losses(self, items: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor]:
+        """Negative log likelihood of the cues and of their tags, and how far the teacher is; for each cue."""
         windows = [item.window for item in items]
         batch = make_batch(windows, self.pieces).to(self.device)
-        words = self.network.read(
-            batch.pieces, batch.mask, batch.piece_word, batch.first_piece, batch.features
-        )
+        given = (batch.pieces, batch.mask, batch.piece_word, batch.first_piece, batch.features)
+        words = self.network.read(*given)
         odds = self.network.score_cues(words)
         places = [[(w.sentence, w.index) for w in window.words] for window in windows]
         gold = [
@@ -219,9 +235,7 @@ class Trainer:
         for at, i in gold:
             wanted[at, i] = 1.0
         count = max(1, len(gold))
-        cue_loss = (
-            functional.binary_cross_entropy_with_logits(odds, wanted, reduction="none") * batch.words
-        ).sum() / count
+        cue_loss = (_cross_entropy(odds, wanted) * batch.words).sum() / count
         looks = (torch.sigmoid(odds.detach()) * (1 - wanted) * batch.words).flatten()
         best = looks.topk(min(len(looks), math.ceil(HARD_SHARE * count)))
         hard = [
@@ -230,11 +244,19 @@ class Trainer:
             if value > HARD
         ]
         cues = gold + hard
+        far = cue_loss * 0
+        if self.teacher is not None:
+            with torch.no_grad():
+                theirs = self.teacher.read(*given)
+                sure = torch.sigmoid(self.teacher.score_cues(theirs))
+            apart = (_cross_entropy(odds, sure) - _cross_entropy(torch.logit(sure, 1e-6), sure)) * batch.words
+            shared = slice(self.network.shape.width)
+            squares = (words[..., shared] - theirs[..., shared]).square().mean(2) * batch.words
+            far = far + apart.sum() / count + self.recipe.closeness * squares.sum() / batch.words.sum()
         if not cues:
-            return cue_loss, cue_loss * 0
+            return cue_loss, cue_loss * 0, far
         around = surround([item.doc for item in items], windows, cues).to(self.device)
-        near = words[around.window.unsqueeze(1), around.index]
-        scores = self.network.score_tags(near, words[around.window, around.cue], around.pairs, around.mask)
+        scores = _score_tags(self.network, words, around)
         tags = torch.zeros_like(around.index)
         for row, (at, i) in enumerate(gold):
             own = items[at].gold[places[at][i]]
@@ -244,7 +266,23 @@ class Trainer:
                 device=self.device,
             )
         likely = self.network.chain.log_likelihood(scores, tags, around.mask)
-        return cue_loss, -likely.sum() / len(cues)
+        if self.teacher is not None:
+            with torch.no_grad():
+                told = torch.log_softmax(_score_tags(self.teacher, theirs, around), 2)
+            apart = functional.kl_div(
+                torch.log_softmax(scores, 2), told, reduction="none", log_target=True
+            ).sum(2)
+            far = far + (apart * around.mask).sum() / len(cues)
+        return cue_loss, -likely.sum() / len(cues), far
+
+
+def _cross_entropy(odds: Tensor, wanted: Tensor) -> Tensor:
+    return functional.binary_cross_entropy_with_logits(odds, wanted, reduction="none")
+
+
+def _score_tags(network: Network, words: Tensor, around: Surroundings) -> Tensor:
+    near = words[around.window.unsqueeze(1), around.index]
+    return network.score_tags(near, words[around.window, around.cue], around.pairs, around.mask)
 
 
 def _continue(tags: Iterator[int]) -> Iterator[int]:
