@@ -17,12 +17,12 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 
-NAMES = ("page", "records", "feed", "warc", "marks", "search", "analysis")
+NAMES = ("page", "records", "feed", "warc", "pdf", "marks", "search", "analysis", "store")
 DEFAULT_SECONDS = 600
 SLOWEST = 30  # seconds that one input may take
 MOST_BYTES = 20_000
 MOST_MEGABYTES = 4_000  # of memory; what lxml and SQLite hold counts too
-FOLLOWED = ["quotes", "feedparser", "warcio", "htmldate", "markdown_it"]
+FOLLOWED = ["quotes", "feedparser", "warcio", "htmldate", "markdown_it", "pypdf"]
 _RUNS = re.compile(r"stat::number_of_executed_units:\s*(\d+)")
 
 
@@ -80,6 +80,7 @@ def fuzz_here(name: str, seconds: int) -> None:
     with atheris.instrument_imports(include=FOLLOWED, enable_loader_override=False):
         import feedparser  # noqa: F401 - imported here so that what is reached in it is seen
         import htmldate  # noqa: F401
+        import pypdf  # noqa: F401
         import warcio  # noqa: F401
 
         from tests.fuzz.targets import TARGETS
@@ -96,6 +97,7 @@ def fuzz_here(name: str, seconds: int) -> None:
         f"-max_total_time={seconds}",
         f"-artifact_prefix={folder}/",
         f"-timeout={SLOWEST}",
+        f"-report_slow_units={SLOWEST}",
         f"-max_len={MOST_BYTES}",
         f"-rss_limit_mb={MOST_MEGABYTES}",
         "-print_final_stats=1",

@@ -3,12 +3,14 @@
 import gzip
 import io
 import json
+import zlib
 from functools import cache
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from tests.conftest import FIXTURES
+from tests.ingest.pdf.pdf_writer import draw, set_lines, write_objects, write_pdf
 
 _STORY = (
     "The old bridge over the Arden will be closed until the spring, the mayor of Newport said on Monday.",
@@ -117,6 +119,36 @@ def archives() -> tuple[bytes, ...]:
             writer.write_record(record)
         found.append(file.getvalue())
     return tuple(found)
+
+
+@cache
+def documents() -> tuple[bytes, ...]:
+    """PDF files: packed or not, of two pages, turned, drawn in a form, with letters that a map tells."""
+    body = draw(set_lines(*(half for line in _STORY for half in (line[:60], line[60:]))))
+    header = set_lines("The Newport Post, page 1 of 2", top=800, size=8)
+    page = [*header, *set_lines("Bridge closes until spring", top=740, size=20), *set_lines(_STORY[0][:70])]
+    told = {"Title": "Bridge closes until spring", "Author": "Jane Roe", "CreationDate": "D:20260301"}
+    form = _stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources <</Font <</F1 3 0 R>>>>", body)
+    font = "<</Type /Font /Subtype /Type1 /BaseFont /X /ToUnicode 8 0 R>>"
+    shown = b"BT /F2 11 Tf 70 700 Td <010203> Tj (\\001\\002) Tj ET"
+    mapped = _stream(
+        f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources <</Font <</F2 {font}>>>>", shown
+    )
+    letters = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <01> <09> <0041> endbfrange"
+    return (
+        write_pdf(page, properties=told),
+        write_pdf(page, [*header, *set_lines(_STORY[1][:70])], rotate=180),
+        write_objects([zlib.compress(body)], stream="/Filter /FlateDecode"),
+        write_objects([body.hex().encode() + b">"], stream="/Filter /ASCIIHexDecode"),
+        write_objects([b"q 1 0 0 1 9 9 cm /X0 Do Q"], objects=[form]),
+        write_objects([b"/X0 Do"], objects=[mapped, _stream("", letters)]),
+        write_objects([b"BT /F1 11 Tf 14 TL 70 700 Td [(Ti) -20 (m) 300 (said)] TJ T* <4142> ' ET"]),
+        write_objects([b"0 0 m 9 9 l S"], properties={"Title": "\\376\\377\\000A"}),
+    )
+
+
+def _stream(told: str, content: bytes) -> bytes:
+    return b"<<%b /Length %d>>\nstream\n%b\nendstream" % (told.encode(), len(content), content)
 
 
 @cache

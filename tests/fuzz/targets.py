@@ -1,9 +1,12 @@
 """What is fuzzed: each target takes any bytes and raises only what is a bug."""
 
+import json
 import random
+import signal
 import tempfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -16,6 +19,8 @@ from quotes.extract import make_extractor
 from quotes.ingest import read_articles
 from quotes.ingest.origin import Origin
 from quotes.ingest.page import read_page
+from quotes.ingest.pdf import make_article
+from quotes.ingest.pdf.pages import read_pages
 from quotes.ingest.web.feeds import is_feed, newest, read_feed
 from quotes.ingest.web.fetching import Page
 from quotes.model import Analysis, Article, ResolvedAttribution, Span
@@ -31,6 +36,10 @@ from tests.store.store_factory import make_analysis
 
 # Endings of files that hold articles, chosen by the first byte of an input.
 SUFFIXES = (".jsonl", ".csv", ".md", ".txt", ".jsonl.gz", ".csv.gz", ".html.gz", ".txt.gz")
+# Seconds of the processor that one PDF file may take: the process that reads one is ended by the system.
+PDF_SECONDS = 5.0
+# Characters of a text that is stored, and of how many texts one is shown: a report takes the longest.
+MOST_STORED, SHOWN = 800, 8
 MEDIA_TYPES = ("", "application/rss+xml", "application/atom+xml", "application/feed+json", "text/html")
 
 
@@ -85,6 +94,40 @@ def _read_file(raw: bytes, suffix: str) -> None:
         return
 
 
+def run_pdf(raw: bytes) -> None:
+    """A PDF file becomes an article, or is refused with a reason; in this process, to see what is reached."""
+    try:
+        with _end_after(PDF_SECONDS):
+            found = json.loads(json.dumps(read_pages(raw)))
+    except _TakesTooLongError:
+        return
+    try:
+        article = make_article(found, Origin(name="release.pdf", doc="release"))
+    except QuotesError:
+        return
+    check_article(article)
+
+
+class _TakesTooLongError(BaseException):
+    """What no `except Exception` of a library can hold back."""
+
+
+@contextmanager
+def _end_after(seconds: float) -> Iterator[None]:
+    """Raise _TakesTooLongError in what takes longer, in seconds of the processor."""
+
+    def end(*_: object) -> None:
+        raise _TakesTooLongError
+
+    before = signal.signal(signal.SIGVTALRM, end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
 def run_feed(raw: bytes) -> None:
     """What may be a feed has entries whose links can be cleaned, whatever stands in them, or is none."""
     kind = MEDIA_TYPES[raw[0] % len(MEDIA_TYPES)] if raw else ""
@@ -133,14 +176,19 @@ def run_search(raw: bytes) -> None:
 
 
 def run_analysis(raw: bytes) -> None:
-    """Any text is analyzed, stored, changed by a second article, and shown."""
-    text = _text(raw)
-    if not text.strip() or "\0" in text:  # such are refused when they are read
+    """Any text is analyzed."""
+    if article := _make_article(_text(raw)):
+        analyze(article, _chance(raw))
+
+
+def run_store(raw: bytes) -> None:
+    """What is found in any text is stored, changed by a second article, and shown."""
+    article = _make_article(_text(raw)[:MOST_STORED])
+    if article is None:
         return
-    chance = random.Random(zlib.crc32(raw))
-    article = Article(text, doc=text[:20], title=text[:60], url=text[:30], outlet=text[-20:])
+    chance = _chance(raw)
     analysis = analyze(article, chance)
-    copy = analyze(replace(article, text=text + " The end.", url=""), chance)
+    copy = analyze(replace(article, text=article.text + " The end.", url=""), chance)
     folder = _folder()
     database = folder / "analysis.db"
     database.write_bytes(_empty_store())
@@ -148,10 +196,22 @@ def run_analysis(raw: bytes) -> None:
         with open_store(normalize_db_url(str(database))) as store:
             for one in (analysis, copy, analysis):
                 store.write(one)
-            view = store.view
-            write_report(view, folder / "report")
+            if zlib.crc32(raw) % SHOWN == 0:
+                write_report(store.view, folder / "report")
     except QuotesError:  # a name that no database can hold
         return
+
+
+def _make_article(text: str) -> Article | None:
+    """An article of any text; None for one that is refused when it is read."""
+    if not text.strip() or "\0" in text:
+        return None
+    return Article(text, doc=text[:20], title=text[:60], url=text[:30], outlet=text[-20:])
+
+
+def _chance(raw: bytes) -> random.Random:
+    """The same for the same input, so that what was found comes again."""
+    return random.Random(zlib.crc32(raw))
 
 
 def analyze(article: Article, chance: random.Random | None = None) -> Analysis:
@@ -207,7 +267,9 @@ TARGETS = {
     "records": Target(run_records, seeds.records),
     "feed": Target(run_feed, seeds.feeds),
     "warc": Target(run_warc, seeds.archives),
+    "pdf": Target(run_pdf, seeds.documents),
     "marks": Target(run_marks, seeds.texts),
     "search": Target(run_search, seeds.searches),
     "analysis": Target(run_analysis, seeds.texts),
+    "store": Target(run_store, seeds.texts),
 }

@@ -10,7 +10,7 @@ from tests.fuzz.__main__ import NAMES
 from tests.fuzz.targets import TARGETS
 
 # Inputs for each target; the slow ones get fewer.
-EXAMPLES = dict.fromkeys(NAMES, 100) | {"page": 40, "analysis": 15}
+EXAMPLES = dict.fromkeys(NAMES, 100) | {"page": 40, "pdf": 40, "analysis": 40, "store": 15}
 
 
 def test_every_target_has_a_name_on_the_command_line() -> None:

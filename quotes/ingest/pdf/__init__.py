@@ -16,7 +16,7 @@ from quotes.ingest.pdf.layout import Page, Paragraph, find_title, join_lines
 from quotes.ingest.text import HEAD_LINES, MIN_HEADLINE_WORDS, find_headline
 from quotes.model import Article, Span
 
-__all__ = ["read_pdf"]
+__all__ = ["make_article", "read_pdf"]
 
 # The process that reads may be kept waiting on a busy machine; its own limit counts processor time alone.
 MAX_WAIT_SECONDS = 300
@@ -46,7 +46,13 @@ _PROBLEMS = {
 
 def read_pdf(raw: bytes, origin: Origin) -> Article:
     """Make an Article of the bytes of a PDF file; raises InputError when there is no text in them."""
-    found = _read_pages(raw, origin)
+    return make_article(_read_pages(raw, origin), origin)
+
+
+def make_article(found: Any, origin: Origin) -> Article:
+    """Make an Article of what `quotes.ingest.pdf.pages` found; raises InputError as `read_pdf` does."""
+    if problem := found.get("problem"):
+        raise _explain(problem, origin)
     paragraphs = join_lines([Page.from_json(page) for page in found["pages"]])
     text = _BETWEEN.join(paragraph.text for paragraph in paragraphs)
     if not text:
@@ -89,8 +95,6 @@ def _read_pages(raw: bytes, origin: Origin) -> Any:
         found = {"problem": "heavy"}
     except OSError as error:
         raise origin.refuse(f"no process to read it with ({error.strerror})") from error
-    if problem := found.get("problem"):
-        raise _explain(problem, origin)
     return found
 
 
