@@ -145,7 +145,8 @@ def read_ends(text: str, ends: Sequence[int], odds: Sequence[float]) -> list[int
     tokenizer = Tokenizer.__new__(Tokenizer)
     asked: list[str] = []
 
-    def read(stretch: str) -> Tensor:
+    def read(stretches: Sequence[str]) -> Tensor:
+        (stretch,) = stretches
         asked.append(stretch)
         return torch.zeros(len(stretch) + 1, 1)
 

@@ -33,9 +33,19 @@ def make_layer(seed: int) -> tuple[nn.LSTM, Tensor, Tensor]:
     return lstm, torch.randn(2, HIDDEN).tanh(), torch.randn(2, HIDDEN)
 
 
+def make_integer_layer(seed: int) -> IntegerLayer:
+    lstm, hidden, cell = make_layer(seed)
+    return IntegerLayer(lstm, 0, hidden, cell)
+
+
 def make_layout(lengths: Sequence[int]) -> Layout:
     (layout,) = sort_by_length(lengths, limit=10_000)
     return layout
+
+
+def run_layer(layer: IntegerLayer, flat: Tensor, layout: Layout) -> Tensor:
+    """Outputs of a layer in the order of flat elements."""
+    return layer.run(Rounded.of(flat[layout.by_step]), layout.active)[layout.from_step]
 
 
 def without_instruction(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,7 +60,7 @@ def test_a_layer_gives_nearly_what_torch_gives(lengths: list[int], seed: int) ->
     layout = make_layout(lengths)
     with torch.inference_mode():
         expected = run_both(lstm, 0, flat, layout, hidden, cell)
-        found = IntegerLayer(lstm, 0, hidden, cell).run(Rounded.of(flat), layout)
+        found = run_layer(IntegerLayer(lstm, 0, hidden, cell), flat, layout)
     assert found.shape == expected.shape
     assert (found - expected).abs().max() < 0.05
     assert (found - expected).square().mean().sqrt() < 0.01
@@ -61,19 +71,19 @@ def test_a_sequence_is_read_the_same_alone_and_among_others() -> None:
     layer = IntegerLayer(lstm, 0, hidden, cell)
     sequences = [torch.randn(length, SIZE) for length in (9, 4, 4, 1)]
     with torch.inference_mode():
-        together = layer.run(Rounded.of(torch.cat(sequences)), make_layout([9, 4, 4, 1]))
-        alone = [layer.run(Rounded.of(one), make_layout([len(one)])) for one in sequences]
+        together = run_layer(layer, torch.cat(sequences), make_layout([9, 4, 4, 1]))
+        alone = [run_layer(layer, one, make_layout([len(one)])) for one in sequences]
     assert torch.allclose(together, torch.cat(alone), atol=1e-5)
 
 
 def test_the_answer_is_the_same_without_the_instruction(monkeypatch: pytest.MonkeyPatch) -> None:
     lstm, hidden, cell = make_layer(2)
     lengths = [12, 7, 7, 3]
-    flat = Rounded.of(torch.randn(sum(lengths), SIZE))
+    flat = torch.randn(sum(lengths), SIZE)
     with torch.inference_mode():
-        here = IntegerLayer(lstm, 0, hidden, cell).run(flat, make_layout(lengths))
+        here = run_layer(IntegerLayer(lstm, 0, hidden, cell), flat, make_layout(lengths))
         without_instruction(monkeypatch)
-        elsewhere = IntegerLayer(lstm, 0, hidden, cell).run(flat, make_layout(lengths))
+        elsewhere = run_layer(IntegerLayer(lstm, 0, hidden, cell), flat, make_layout(lengths))
     assert torch.allclose(here, elsewhere, atol=1e-5)
 
 
@@ -135,7 +145,15 @@ def test_steps_take_the_first_elements_first() -> None:
     layout = make_layout([2, 3, 1])
     assert layout.active == [3, 2, 1]
     flat = torch.tensor([10, 11, 12, 20, 21, 30])  # the longest sequence first
-    assert flat[layout.steps_forward].tolist() == [10, 20, 30, 11, 21, 12]
-    assert flat[layout.steps_backward].tolist() == [12, 21, 30, 11, 20, 10]
-    assert flat[layout.steps_forward][layout.from_steps_forward].tolist() == flat.tolist()
-    assert flat[layout.steps_backward][layout.from_steps_backward].tolist() == flat.tolist()
+    assert flat[layout.by_step].tolist() == [10, 20, 30, 11, 21, 12]
+    assert flat[layout.by_step][layout.from_step].tolist() == flat.tolist()
+
+
+def test_rows_that_come_again_are_read_alike() -> None:
+    layer = make_integer_layer(5)
+    rows, which = torch.randn(4, SIZE), torch.tensor([0, 3, 1, 1, 0, 2, 3, 0])
+    layout = make_layout([5, 2, 1])
+    with torch.inference_mode():
+        each = layer.run(Rounded.of(rows[which]), layout.active)
+        once = layer.run(Rounded.of(rows), layout.active, which)
+    assert torch.allclose(each, once, atol=1e-6)

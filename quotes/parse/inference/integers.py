@@ -8,14 +8,13 @@ Where the processor cannot, the same whole numbers are multiplied as floats: abo
 layers, with the same answers, so that a text is read alike on every machine.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 import torch
 from torch import Tensor, nn
-
-from quotes.parse.inference.layout import Layout
 
 # Largest whole number on either side of nothing.
 _MOST = 127
@@ -23,6 +22,12 @@ _MOST = 127
 _LEAST = 1e-12
 # Rows that are multiplied at once, so that what comes out stays in the cache of the processor.
 _ROWS_AT_ONCE = 256
+
+
+def cut_rows(count: int) -> Iterator[slice]:
+    """Rows in parts that are worked on at once."""
+    for begin in range(0, count, _ROWS_AT_ONCE):
+        yield slice(begin, begin + _ROWS_AT_ONCE)
 
 
 @cache
@@ -52,12 +57,16 @@ class Rounded:
     @classmethod
     def of(cls, flat: Tensor) -> "Rounded":
         """The nearest whole numbers."""
-        scale = flat.abs().amax(1, keepdim=True).clamp_(min=_LEAST).mul_(1 / _MOST)
-        return cls(flat.div(scale).round_().to(torch.int8), scale)
+        numbers, scale = flat.new_empty(flat.shape, dtype=torch.int8), flat.new_empty(len(flat), 1)
+        for part in cut_rows(len(flat)):
+            rows = flat[part]
+            scale[part] = rows.abs().amax(1, keepdim=True).clamp_(min=_LEAST).mul_(1 / _MOST)
+            numbers[part] = rows.div(scale[part]).round_()
+        return cls(numbers, scale)
 
-    def take(self, index: Tensor) -> "Rounded":
+    def __getitem__(self, part: slice) -> "Rounded":
         """Some of the rows."""
-        return Rounded(self.numbers.index_select(0, index), self.scale.index_select(0, index))
+        return Rounded(self.numbers[part], self.scale[part])
 
 
 class IntegerMatrix:
@@ -92,8 +101,7 @@ class IntegerLinear:
     def __call__(self, rows: Rounded) -> Tensor:
         """(rows, in) to (rows, out)."""
         result = rows.scale.new_empty(len(rows.numbers), len(self._bias))
-        for begin in range(0, len(result), _ROWS_AT_ONCE):
-            part = slice(begin, begin + _ROWS_AT_ONCE)
+        for part in cut_rows(len(result)):
             product = self._matrix.multiply(rows.numbers[part]).mul_(self._scale)
             torch.addcmul(self._bias, product, rows.scale[part], out=result[part])
         return result
@@ -129,21 +137,24 @@ class IntegerLayer:
     """
 
     def __init__(self, lstm: nn.LSTM, layer: int, hidden: Tensor, cell: Tensor) -> None:
+        self._size = lstm.hidden_size
         self._ahead = _Direction(lstm, f"l{layer}", hidden[0], cell[0])
         self._back = _Direction(lstm, f"l{layer}_reverse", hidden[1], cell[1])
 
-    def run(self, rows: Rounded, layout: Layout) -> Tensor:
-        """Flat outputs, (elements, 2 * hidden)."""
-        active = layout.active
-        ahead = self._ahead.run(rows.take(layout.steps_forward), active)
-        back = self._back.run(rows.take(layout.steps_backward), active)
-        return torch.cat(
-            (
-                ahead.index_select(0, layout.from_steps_forward),
-                back.index_select(0, layout.from_steps_backward),
-            ),
-            1,
-        )
+    def run(self, rows: Rounded, active: Sequence[int], which: Tensor | None = None) -> Tensor:
+        """Outputs for each element, (elements, 2 * hidden), in the order in which the elements come.
+
+        rows    one for each element, all first elements before all second ones, and so on, of the longest
+                sequence first; or each different one once
+        active  sequences that have an element at each step
+        which   row of each element, where they are not one each
+        """
+        outputs = rows.scale.new_empty(sum(active), 2 * self._size)
+        steps = [slice(end - count, end) for end, count in zip(accumulate(active), active, strict=True)]
+        self._ahead.run(self._ahead.read(rows, which), steps, outputs[:, : self._size])
+        # Backward, sequences that are shorter join when their last element comes.
+        self._back.run(self._back.read(rows, which), steps[::-1], outputs[:, self._size :])
+        return outputs
 
 
 class _Direction:
@@ -156,36 +167,44 @@ class _Direction:
         rounded = Rounded.of(remembered)
         self._remembered = IntegerMatrix(rounded.numbers.float())
         self._scale = rounded.scale[:, 0] / _MOST
-        self._hidden = _round(hidden.detach())
+        self._hidden = _round(hidden.detach()).to(torch.int8)
         self._cell = cell.detach()
 
-    def run(self, rows: Rounded, active: Sequence[int]) -> Tensor:
-        """Outputs for each element, (elements, hidden).
+    def read(self, rows: Rounded, which: Tensor | None) -> Callable[[slice], Tensor]:
+        """What the layer reads of some elements, when it asks for them: few at a time, to stay in the cache.
 
-        rows    all first elements, then all second ones, and so on; of the longest sequence first
-        active  sequences that have an element at each step
+        Where many elements have the same row, each row is read once, before all steps.
         """
-        size, count = len(self._cell), active[0]
-        outputs = rows.scale.new_empty(len(rows.numbers), size)
-        numbers, cell = self._hidden.repeat(count, 1), self._cell.repeat(count, 1)
-        begin = 0
-        for count in active:
-            part = slice(begin, begin + count)
-            cell, output = cell[:count], outputs[part]  # without the sequences that have ended
-            gates = self._read(Rounded(rows.numbers[part], rows.scale[part]))
-            gates.addcmul_(self._remembered.multiply(numbers[:count]), self._scale)
+        if which is None:
+            return lambda part: self._read(rows[part])
+        gates = self._read(rows)
+        return lambda part: gates.index_select(0, which[part])
+
+    def run(self, read: Callable[[slice], Tensor], steps: Sequence[slice], outputs: Tensor) -> None:
+        """Fill in outputs, (elements, hidden).
+
+        read   gives gates of elements
+        steps  elements of each step, in the order of the steps
+        """
+        size = len(self._cell)
+        count = max(step.stop - step.start for step in steps)
+        numbers, cells = self._hidden.repeat(count, 1), self._cell.repeat(count, 1)
+        for step in steps:
+            output = outputs[step]
+            # Without the sequences that have ended, or not begun.
+            known, cell = numbers[: len(output)], cells[: len(output)]
+            gates = read(step)
+            gates.addcmul_(self._remembered.multiply(known), self._scale)
             gates[:, : 3 * size].sigmoid_()
             gates[:, 3 * size :].tanh_()
             let_in, forget, let_out, new = gates.chunk(4, 1)
             cell.mul_(forget).addcmul_(let_in, new)
-            numbers = _round(torch.tanh(cell, out=output).mul_(let_out))
-            begin += count
-        return outputs
+            known.copy_(_round(torch.tanh(cell, out=output).mul_(let_out)))
 
 
 def _round(flat: Tensor) -> Tensor:
-    """Floats from -1 to 1 as whole numbers, of which 127 is 1."""
-    return flat.mul(_MOST).round_().to(torch.int8)
+    """Floats from -1 to 1 as whole numbers (still of the type of floats), of which 127 is 1."""
+    return flat.mul(_MOST).round_()
 
 
 def _order_gates(weight: Tensor) -> Tensor:

@@ -81,25 +81,16 @@ class Layout:
         return [int(n) for n in (self.lengths[:, None] > np.arange(self.shape[0])).sum(0)]
 
     @cached_property
-    def steps_forward(self) -> Tensor:
+    def by_step(self) -> Tensor:
         """Flat index of each element when all first ones come first, then all second ones, and so on."""
         return torch.from_numpy(np.lexsort((self._sequence_of, self._step_of)))
 
     @cached_property
-    def steps_backward(self) -> Tensor:
-        """The same for the turned sequences: all last ones come first."""
-        turned = np.repeat(self.lengths, self.lengths) - 1 - self._step_of
-        return torch.from_numpy(np.lexsort((self._sequence_of, turned)))
-
-    @cached_property
-    def from_steps_forward(self) -> Tensor:
-        """Place in `steps_forward` for each flat element."""
-        return _invert(self.steps_forward)
-
-    @cached_property
-    def from_steps_backward(self) -> Tensor:
-        """Place in `steps_backward` for each flat element."""
-        return _invert(self.steps_backward)
+    def from_step(self) -> Tensor:
+        """Place in `by_step` for each flat element."""
+        inverse = torch.empty_like(self.by_step)
+        inverse[self.by_step] = torch.arange(len(inverse))
+        return inverse
 
     @cached_property
     def last(self) -> Tensor:
@@ -115,12 +106,6 @@ class Layout:
         """A flat tensor as (sequences, time, size); padding holds any element."""
         steps, sequences = self.shape
         return flat.index_select(0, self.forward).view(steps, sequences, -1).transpose(0, 1)
-
-
-def _invert(order: Tensor) -> Tensor:
-    inverse = torch.empty_like(order)
-    inverse[order] = torch.arange(len(order))
-    return inverse
 
 
 def group_by_length(lengths: Sequence[int], *, limit: int) -> Iterator[Layout]:

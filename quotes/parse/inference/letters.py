@@ -36,6 +36,13 @@ class Letters:
     text: str
     places: range | Sequence[int]
 
+    def move(self, offset: int) -> "Letters":
+        """The same, with places in a text that begins where this many of the other's code points end."""
+        places = self.places
+        if isinstance(places, range):
+            return Letters(self.text, range(places.start - offset, places.stop - offset))
+        return Letters(self.text, [place - offset for place in places])
+
 
 def read_letters(text: str) -> Iterator[Letters]:
     """Stretches of a text between empty lines, without those that have nothing but blanks."""

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from quotes.parse.inference.characters import check_characters, encode_letters
 from quotes.parse.inference.integers import IntegerLayer, Rounded
 from quotes.parse.inference.layout import Layout, run_both
-from quotes.parse.inference.rows import Rows, require
+from quotes.parse.inference.rows import Repeated, Rows, require
 from quotes.parse.inference.words import group_sentences
 
 # First and last word (0-based) and class.
@@ -69,20 +69,25 @@ class NameFinder:
         """Entities of each sentence, in order."""
         result: list[list[Name]] = [[] for _ in sentences]
         for layout in group_sentences([len(sentence) for sentence in sentences], integers=self.integers):
-            flat = self._vectors.take([word for member in layout.members for word in sentences[member]])
-            scores = layout.spread(self._score(flat, layout))
+            words = [word for member in layout.members for word in sentences[member]]
+            scores = layout.spread(self._score(self._vectors.take_different(words), layout))
             for member, path in zip(layout.members, self._find_paths(scores, layout), strict=True):
                 result[member] = self._read_path(path)
         return result
 
-    def _score(self, flat: Tensor, layout: Layout) -> Tensor:
+    def _score(self, inputs: Repeated, layout: Layout) -> Tensor:
         model = self._model
-        if model.input_transform:
-            flat = model.input_transform(flat)
-        for number, states in enumerate(self._states):
-            if self.integers:
-                flat = self._layers[number].run(Rounded.of(flat), layout)
-            else:
+        rows = model.input_transform(inputs.rows) if model.input_transform else inputs.rows
+        if self.integers:
+            first, *above = self._layers
+            which = inputs.which.index_select(0, layout.by_step)
+            flat = first.run(Rounded.of(rows), layout.active, which)
+            for layer in above:
+                flat = layer.run(Rounded.of(flat), layout.active)
+            flat = flat.index_select(0, layout.from_step)
+        else:
+            flat = Repeated(rows, inputs.which).spread()
+            for number, states in enumerate(self._states):
                 flat = run_both(model.taggerlstm.lstm, number, flat, layout, *states)
         scores: Tensor = model.tag_clfs[0](flat)
         return scores
@@ -92,20 +97,24 @@ class NameFinder:
 
         scores  (sentences, words, tags), longest sentence first
         """
-        sums = scores[:, 0].clone()
-        came_from = []
-        for step in range(1, layout.shape[0]):
-            active = int((layout.lengths > step).sum())
-            best, before = (sums[:active, None, :] + self._transitions).max(2)
-            sums[:active] = best + scores[:active, step]
-            came_from.append(before.tolist())
-        paths = []
-        for sentence, tag in enumerate(sums.argmax(1).tolist()):
-            path = [tag]
-            for step in range(int(layout.lengths[sentence]) - 2, -1, -1):
-                path.append(came_from[step][sentence][path[-1]])
-            paths.append(path[::-1])
-        return paths
+        active, lengths = layout.active, layout.lengths.tolist()
+        sums = [scores[:, 0]]
+        for step, count in enumerate(active[1:], 1):
+            best = (sums[-1][:count, None, :] + self._transitions).amax(2)
+            sums.append(best.add_(scores[:count, step]))
+        # Where the best one came from is looked up for the tags of the best path alone, from behind.
+        tags = [torch.empty(0, dtype=torch.long)] * len(sums)
+        count = 0
+        for step in range(len(sums) - 1, -1, -1):
+            ending = sums[step][count:].argmax(1)
+            if count:
+                following = self._transitions.index_select(0, tags[step + 1])
+                tags[step] = torch.cat(((sums[step][:count] + following).argmax(1), ending))
+            else:
+                tags[step] = ending
+            count = len(tags[step])
+        steps = [column.tolist() for column in tags]
+        return [[steps[step][row] for step in range(length)] for row, length in enumerate(lengths)]
 
     def _read_path(self, path: Sequence[int]) -> list[Name]:
         tags = [

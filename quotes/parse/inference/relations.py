@@ -12,9 +12,10 @@ from stanza.models.depparse.model import GraphParser
 from torch import Tensor, nn
 
 from quotes.parse.annotation import Arc, Tags
-from quotes.parse.inference.integers import IntegerBilinear, IntegerLinear, Rounded
+from quotes.parse.inference.integers import IntegerLinear, Rounded
+from quotes.parse.inference.labels import LabelChooser, with_one
 from quotes.parse.inference.layout import Layout, group_by_length
-from quotes.parse.inference.rows import Rows, require
+from quotes.parse.inference.rows import Repeated, Rows, find_different, require
 from quotes.parse.inference.trees import find_tree
 from quotes.parse.inference.words import (
     MAX_WORDS,
@@ -26,10 +27,6 @@ from quotes.parse.inference.words import (
     group_sentences,
     simplify,
 )
-
-# Arcs whose labels are scored at once: what lies between takes 30 kB an arc, and should stay in the cache.
-_LABELED_AT_ONCE = 128
-_LABELED_AT_ONCE_IN_INTEGERS = 32
 
 # What scores arcs: is it one, does it go to the right, how long is it.
 _ARC_SCORERS = ("unlabeled", "linearization", "distance")
@@ -70,11 +67,11 @@ class DependencyParser:
         self._bias = torch.cat([layer.bias for layer in layers]).detach()
         if integers:
             self._sides = IntegerLinear(self._weight, self._bias)
-            self._rounded_labels = IntegerBilinear(scorers[-1].scorer.W_bilin.weight)
         self._arcs = [scorer.scorer.W_bilin for scorer in scorers[:-1]]
-        self._labels = scorers[-1].scorer.W_bilin
+        labels = scorers[-1].scorer.W_bilin
+        self._labels = LabelChooser(labels, integers=integers)
         self._names = model.vocab["deprel"].unmap(
-            list(range(VOCAB_PREFIX_SIZE, VOCAB_PREFIX_SIZE + self._labels.output_size))
+            list(range(VOCAB_PREFIX_SIZE, VOCAB_PREFIX_SIZE + labels.output_size))
         )
 
     def _encode_forms(self, words: Sequence[str | None]) -> Tensor:
@@ -116,17 +113,23 @@ class DependencyParser:
         words: Sequence[str | None],
         lemmas: Sequence[str | None],
         tags: Sequence[tuple[str, str] | None],
-    ) -> Tensor:
-        forms = self._forms.take(words)
-        letters = forms.shape[1] - self._model.args["transformed_dim"]
-        tag_vectors = self._tags.take(tags)
+    ) -> Repeated:
+        form, lemma, pair = self._forms.find(words), self._lemmas.find(lemmas), self._tags.find(tags)
+        # A word that comes again has mostly the same lemma and tags: one number for all three.
+        pairs, known_lemmas = len(self._tags), len(self._lemmas)
+        different, which = find_different((form * known_lemmas + lemma) * pairs + pair)
+        form_vectors = self._forms.at(different // pairs // known_lemmas)
+        lemma_vectors = self._lemmas.at(different // pairs % known_lemmas)
+        tag_vectors = self._tags.at(different % pairs)
+        letters = form_vectors.shape[1] - self._model.args["transformed_dim"]
         # The vectors of the tags twice: so does Stanza 1.15, where those of the features are meant to be, and
         # so the models were trained.
-        return torch.cat(
-            (forms[:, :letters], self._lemmas.take(lemmas), tag_vectors, tag_vectors, forms[:, letters:]), 1
-        )
+        parts = (
+            form_vectors[:, :letters], lemma_vectors, tag_vectors, tag_vectors, form_vectors[:, letters:]
+        )  # fmt: skip
+        return Repeated(torch.cat(parts, 1), which)
 
-    def _find_arcs(self, inputs: Tensor, layout: Layout) -> Iterator[list[Arc]]:
+    def _find_arcs(self, inputs: Repeated, layout: Layout) -> Iterator[list[Arc]]:
         states = self._network.run(inputs, layout)
         begin = 0
         for part in group_by_length(layout.lengths.tolist(), limit=MAX_WORDS):  # already sorted: side by side
@@ -146,7 +149,7 @@ class DependencyParser:
         heads = torch.tensor(
             [start + head for start, tree in zip(starts, trees, strict=True) for head in tree]
         )
-        labels = self._choose_labels(sides[6], sides[7].index_select(0, heads))
+        labels = self._labels.choose(sides[6], sides[7].index_select(0, heads))
         for start, tree in zip(starts, trees, strict=True):
             names = [self._names[label] for label in labels[start + 1 : start + len(tree)]]
             yield list(zip(tree[1:], names, strict=True))
@@ -166,32 +169,9 @@ class DependencyParser:
         arc -= ((offsets.abs() - (1 + nn.functional.softplus(length))) ** 2 / 2 + 1).log_()
         return arc.masked_fill_(torch.eye(arc.shape[1], dtype=torch.bool), -torch.inf)
 
-    def _choose_labels(self, dependents: Tensor, heads: Tensor) -> list[int]:
-        """Best label for each pair of a word and its head."""
-        best: list[int] = []
-        labels = self._labels
-        if self.integers:
-            for begin in range(0, len(dependents), _LABELED_AT_ONCE_IN_INTEGERS):
-                part = slice(begin, begin + _LABELED_AT_ONCE_IN_INTEGERS)
-                scores = self._rounded_labels(Rounded.of(_with_one(dependents[part])), _with_one(heads[part]))
-                best += scores.add_(labels.bias).argmax(1).tolist()
-            return best
-        weight = labels.weight.reshape(labels.input1_size, -1)
-        for begin in range(0, len(dependents), _LABELED_AT_ONCE):
-            part = slice(begin, begin + _LABELED_AT_ONCE)
-            between = (_with_one(dependents[part]) @ weight).view(-1, labels.input2_size, labels.output_size)
-            scores = torch.bmm(_with_one(heads[part])[:, None], between)[:, 0] + labels.bias
-            best += scores.argmax(1).tolist()
-        return best
-
 
 def _combine(scorer: Any, dependents: Tensor, heads: Tensor) -> Tensor:
     """Bilinear scores of all pairs, (sentences, words, words), by a scorer with one output."""
-    scores = torch.bmm(_with_one(dependents) @ scorer.weight[:, :, 0], _with_one(heads).transpose(1, 2))
+    scores = torch.bmm(with_one(dependents) @ scorer.weight[:, :, 0], with_one(heads).transpose(1, 2))
     scores += scorer.bias
     return scores
-
-
-def _with_one(vectors: Tensor) -> Tensor:
-    """Vectors with a 1 behind, which makes a bilinear function of them biaffine."""
-    return nn.functional.pad(vectors, (0, 1), value=1.0)

@@ -1,8 +1,10 @@
 """Vectors of what comes again and again: words, lemmas, pairs of tags. Each is worked out once and kept."""
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -23,6 +25,28 @@ def require(condition: object, what: str) -> None:
         raise UnsupportedError(what)
 
 
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """Vectors of elements of which many are equal: words that come again are read once.
+
+    rows   the different ones, (rows, size)
+    which  row of each element, (elements,)
+    """
+
+    rows: Tensor
+    which: Tensor
+
+    def spread(self) -> Tensor:
+        """A vector for each element, (elements, size)."""
+        return self.rows.index_select(0, self.which)
+
+
+def find_different(numbers: Tensor) -> tuple[Tensor, Tensor]:
+    """The different ones of some whole numbers, and the place among these of each."""
+    different, which = np.unique(numbers.numpy(), return_inverse=True)
+    return torch.from_numpy(different), torch.from_numpy(which)
+
+
 class Rows(Generic[Key]):
     """A vector for each key, computed when it is first asked for.
 
@@ -41,13 +65,26 @@ class Rows(Generic[Key]):
 
     def take(self, keys: Sequence[Key]) -> Tensor:
         """Vectors of some keys, in order: (keys, size)."""
+        return self.at(self.find(keys))
+
+    def take_different(self, keys: Sequence[Key]) -> Repeated:
+        """Vectors of some keys, those of equal ones once."""
+        different, which = find_different(self.find(keys))
+        return Repeated(self.at(different), which)
+
+    def at(self, numbers: Tensor) -> Tensor:
+        """Vectors of some keys by the numbers that `find` gave last: (keys, size)."""
+        return self._rows.index_select(0, numbers)
+
+    def find(self, keys: Sequence[Key]) -> Tensor:
+        """A number for each key, 0-based, which may be another one after the next call: (keys,)."""
         new = [key for key in dict.fromkeys(keys) if key not in self._index]
         if len(self._index) + len(new) > self._max_rows:
             self._index.clear()
             new = list(dict.fromkeys(keys))
         if new:
             self._add(new)
-        return self._rows.index_select(0, torch.tensor([self._index[key] for key in keys]))
+        return torch.tensor([self._index[key] for key in keys])
 
     def _add(self, keys: Sequence[Key]) -> None:
         vectors = self._encode(keys)

@@ -5,7 +5,7 @@ from typing import Any
 
 import torch
 from stanza.models.common.vocab import CompositeVocab
-from torch import Tensor
+from torch import Tensor, nn
 
 from quotes.parse.annotation import Tags
 from quotes.parse.inference.layout import Layout
@@ -31,6 +31,15 @@ class Tagger:
         self.integers = integers
         self._words = WordReader(model, processor.pretrain.vocab)
         self._vectors: Rows[str] = Rows(self._encode)
+        # All columns read the same hidden layer: one multiplication does all.
+        require(model.share_hid, "columns of tags with layers of their own")
+        layers: list[Any] = [model.upos_clf]
+        for name in _COLUMNS[1:]:
+            column = model.tag_clf[name]
+            layers += list(column) if isinstance(column, nn.ModuleList) else [column]
+        self._weight = torch.cat([layer.weight for layer in layers]).detach()
+        self._bias = torch.cat([layer.bias for layer in layers]).detach()
+        self._sizes = [layer.out_features for layer in layers]
         self._names: dict[tuple[int, ...], Tags] = {}
 
     def _encode(self, words: Sequence[str]) -> Tensor:
@@ -50,27 +59,15 @@ class Tagger:
         return result
 
     def _tag_words(self, words: Sequence[str], layout: Layout) -> list[Tags]:
-        states = self._network.run(self._vectors.take(words), layout)
+        states = self._network.run(self._vectors.take_different(words), layout)
         best = self._choose(states)
         return [self._name(ids) for ids in map(tuple, best.tolist())]
 
     def _choose(self, states: Tensor) -> Tensor:
         """Best tag of every column for every word, columns of several parts in several: (words, parts)."""
-        model = self._model
-        upos_hidden = torch.relu(model.upos_hid(states))
-        scores = {"upos": model.upos_clf(upos_hidden)}
-        hidden = {"upos": upos_hidden}
-        best = {"upos": [scores["upos"].argmax(1)]}
-        for name in model.eval_order:
-            own = upos_hidden if model.share_hid else torch.relu(model.tag_hid[name](states))
-            hidden[name] = own
-            above = () if model.share_hid else (model.parent_representation(name, hidden, scores, {}),)
-            if isinstance(model.vocab[name], CompositeVocab):
-                best[name] = [part(own, *above).argmax(1) for part in model.tag_clf[name]]
-            else:
-                scores[name] = model.tag_clf[name](own, *above)
-                best[name] = [scores[name].argmax(1)]
-        return torch.stack([part for name in _COLUMNS for part in best[name]], 1)
+        hidden = torch.relu_(self._model.upos_hid(states))
+        scores = nn.functional.linear(hidden, self._weight, self._bias)
+        return torch.stack([part.argmax(1) for part in torch.split(scores, self._sizes, 1)], 1)
 
     def _name(self, ids: tuple[int, ...]) -> Tags:
         """Names of the tags with these ids; few combinations come, and they come often."""

@@ -31,6 +31,9 @@ _MAX_CHARACTERS = 32_000
 # Characters that are read at once: as stanza.models.tokenization.utils.output_predictions has it.
 _MIN_WINDOW = 1_000
 
+# Stands for what is behind a paragraph among its characters.
+_PADDING = None
+
 # A sentence that ends without a mark, in the middle of a line, needs this probability.
 _SURE_WITHOUT_MARK = 0.65
 # The same between two words with capitals, which are more often a name than a heading and a sentence.
@@ -61,7 +64,7 @@ class Tokenizer:
         self._of_character = [PER_CHAR_FEAT_FUNCS[name] for name in names if name in PER_CHAR_FEAT_FUNCS]
         self._of_text = [pattern for name, pattern in STRUCTURAL_FEATURES.items() if name in names]
         self._pad = self._vocab.unit2id("<PAD>")
-        self._characters: Rows[str] = Rows(self._encode)
+        self._characters: Rows[str | None] = Rows(self._encode)
         first, second = (
             [getattr(model, f"{name}_clf{suffix}") for name in ("tok", "sent", "mwt")] for suffix in ("", "2")
         )
@@ -69,32 +72,38 @@ class Tokenizer:
         self._first_bias = torch.cat([layer.bias for layer in first]).detach()
         self._second = torch.cat([layer.weight for layer in second]).detach()
 
-    def _encode(self, characters: Sequence[str]) -> Tensor:
-        """The vector of each character, and after it the features that depend on the character alone."""
-        ids = torch.tensor([self._vocab.unit2id(character) for character in characters])
-        features = [[float(find(character)) for find in self._of_character] for character in characters]
-        return torch.cat((self._model.embeddings(ids), torch.tensor(features)), 1)
+    def _encode(self, characters: Sequence[str | None]) -> Tensor:
+        """The vector of each character, its features that depend on it alone, and room for the others."""
+        ids = [
+            self._pad if character is _PADDING else self._vocab.unit2id(character) for character in characters
+        ]
+        features = torch.zeros(len(ids), self._model.args["feat_dim"])
+        for row, character in zip(features, characters, strict=True):
+            if character is not _PADDING:
+                own = [float(find(character)) for find in self._of_character]
+                row[: len(own)] = torch.tensor(own)
+        return torch.cat((self._model.embeddings(torch.tensor(ids)), features), 1)
 
     def split(self, texts: Sequence[str]) -> list[list[list[RawWord]]]:
         """Sentences of each text, with places in that text."""
         letters = list(read_letters(_BETWEEN.join(texts)))
-        labels = self._label([one.text for one in letters])
-        found = (
-            sentence for one, row in zip(letters, labels, strict=True) for sentence in cut_words(one, row)
-        )
         result: list[list[list[RawWord]]] = [[] for _ in texts]
         text = offset = 0
-        for sentence in found:
-            while sentence[-1].end - offset > len(texts[text]):
+        for one, labels in zip(letters, self._label([one.text for one in letters]), strict=True):
+            while one.places[-1] >= offset + len(texts[text]):
                 offset += len(texts[text]) + len(_BETWEEN)
                 text += 1
-            result[text].append([self._place(word, offset) for word in sentence])
+            result[text] += map(self._shorten, cut_words(one.move(offset), labels))
         return result
 
-    def _place(self, word: RawWord, offset: int) -> RawWord:
-        """A word with its place in a text that begins at an offset; one that is too long is given up."""
-        text = word.text if len(word.text) <= self._max_word else TOKEN_TOO_LONG_REPLACEMENT
-        return RawWord(text, word.start - offset, word.end - offset)
+    def _shorten(self, words: list[RawWord]) -> list[RawWord]:
+        """Words of a sentence; one that is too long is given up."""
+        if all(len(word.text) <= self._max_word for word in words):
+            return words
+        return [
+            word if len(word.text) <= self._max_word else word._replace(text=TOKEN_TOO_LONG_REPLACEMENT)
+            for word in words
+        ]
 
     def _label(self, paragraphs: Sequence[str]) -> list[np.ndarray]:
         """A label for each character of each paragraph."""
@@ -103,7 +112,7 @@ class Tokenizer:
         short = [i for i, paragraph in enumerate(paragraphs) if len(paragraph) < self._window]
         for layout in group_by_length([len(paragraphs[i]) + 1 for i in short], limit=_MAX_CHARACTERS):
             members = [short[i] for i in layout.members]
-            flat = torch.cat([self._read(paragraphs[i]) for i in members])
+            flat = self._read([paragraphs[member] for member in members])
             labels = self._choose(flat, layout).numpy()
             for member, start in zip(members, layout.starts.tolist(), strict=True):
                 result[member] = labels[start : start + len(paragraphs[member])]
@@ -119,19 +128,18 @@ class Tokenizer:
             self._join_doubtful(paragraph, labels)
         return result
 
-    def _read(self, text: str) -> Tensor:
-        """Vectors and features of the characters of a paragraph and of the padding behind it."""
-        characters = self._characters.take(text)
-        size = self._model.embeddings.embedding_dim + self._model.args["feat_dim"]
-        flat = torch.zeros(len(text) + 1, size)
-        flat[:-1, : characters.shape[1]] = characters
-        flat[-1, : self._model.embeddings.embedding_dim] = self._model.embeddings.weight[self._pad]
-        column = characters.shape[1]
-        flat[len(text) - 1, column] = 1  # the end of a paragraph, then its start
-        flat[0, column + 1] = 1
+    def _read(self, texts: Sequence[str]) -> Tensor:
+        """Vectors and features of the characters of some paragraphs and of the padding behind each."""
+        flat = self._characters.take([letter for text in texts for letter in (*text, _PADDING)])
+        behind = torch.tensor([len(text) + 1 for text in texts]).cumsum(0)
+        column = self._model.embeddings.embedding_dim + len(self._of_character)
+        flat[behind - 2, column] = 1  # the end of a paragraph, then its start
+        flat[torch.cat((torch.tensor([0]), behind[:-1])), column + 1] = 1
         for number, pattern in enumerate(self._of_text, column + 2):
-            for match in pattern.finditer(text):
-                flat[match.start() : match.end(), number] = 1
+            for text, end in zip(texts, behind.tolist(), strict=True):
+                begin = end - len(text) - 1
+                for match in pattern.finditer(text):
+                    flat[begin + match.start() : begin + match.end(), number] = 1
         return flat
 
     def _join_doubtful(self, text: str, labels: np.ndarray) -> None:
@@ -146,7 +154,7 @@ class Tokenizer:
                 continue
             stretch = text[before + 1 : behind + 1].lstrip()
             (layout,) = group_by_length([len(stretch) + 1], limit=_MAX_CHARACTERS)
-            odds = self._score(self._read(stretch), layout)[len(stretch) - 1 - (behind - place), 1]
+            odds = self._score(self._read([stretch]), layout)[len(stretch) - 1 - (behind - place), 1]
             in_name = text[place + 2 : place + 3].isupper() and _NAME_BEFORE.search(
                 text, before + 1, place + 1
             )

@@ -11,12 +11,19 @@ def find_tree(scores: np.ndarray) -> list[int]:
     scores  of the head (column) for each word (row); row and column 0 are the root, the diagonal is -inf
     Gives the head of each row; that of row 0 means nothing.
 
-    Most often the best head of every word makes a tree, and nothing better is possible. Otherwise cycles are
-    contracted as Chu, Liu and Edmonds do, in time that grows with the square of the words: Stanza's decoder
-    takes minutes for a few hundred equal words.
+    Most often the best head of every word makes a tree, and nothing better is possible. The same is true when
+    one word more or less hangs on the root than should, and the best choice of that one word leaves a tree.
+    Otherwise cycles are contracted as Chu, Liu and Edmonds do, in time that grows with the square of the
+    words: Stanza's decoder takes minutes for a few hundred equal words.
     """
     heads: list[int] = scores.argmax(1).tolist()
-    return heads if is_tree(heads) else _contract(_hold_root_down(scores.astype(np.float64)))
+    if is_tree(heads):
+        return heads
+    if heads[1:].count(0) != 1:
+        heads = _choose_root(scores)
+        if is_tree(heads):
+            return heads
+    return _contract(_hold_root_down(scores.astype(np.float64)))
 
 
 def is_tree(heads: list[int]) -> bool:
@@ -32,6 +39,16 @@ def is_tree(heads: list[int]) -> bool:
         if word and walked[word] == walk:
             return False
     return True
+
+
+def _choose_root(scores: np.ndarray) -> list[int]:
+    """Best heads when one word must hang on the root and no other may, whether they make a tree or not."""
+    if len(scores) < 3:
+        return [0] * len(scores)
+    others = scores[:, 1:]
+    heads: list[int] = (others.argmax(1) + 1).tolist()
+    heads[int((scores[1:, 0] - others[1:].max(1)).argmax()) + 1] = 0
+    return heads
 
 
 def _hold_root_down(scores: np.ndarray) -> np.ndarray:

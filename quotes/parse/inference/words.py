@@ -1,6 +1,7 @@
 """What the tagger and the parser read of a word, and the recurrent layers that read it."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import torch
@@ -9,9 +10,9 @@ from stanza.models.common.vocab import ROOT_ID, CompositeVocab
 from torch import Tensor, nn
 
 from quotes.parse.inference.characters import check_characters, encode_letters
-from quotes.parse.inference.integers import IntegerLayer, IntegerLinear, Rounded
+from quotes.parse.inference.integers import IntegerLayer, IntegerLinear, Rounded, cut_rows
 from quotes.parse.inference.layout import Layout, group_by_length, run_both, sort_by_length
-from quotes.parse.inference.rows import require
+from quotes.parse.inference.rows import Repeated, require
 
 # Words that go through a model at once, padding included: more is no faster and takes memory.
 MAX_WORDS = 4_000
@@ -67,7 +68,13 @@ def embed(table: nn.Embedding, vocabulary: Any, units: Sequence[str | None]) -> 
 
 def simplify(words: Sequence[str]) -> list[str]:
     """Words as the tagger and the parser take them: "?!?" is "?"."""
-    return [row[0] for row in simplify_punct([[[word] for word in words]])[0]]
+    return [word if word.isalnum() or len(word) == 1 else _simplify(word) for word in words]
+
+
+@lru_cache(maxsize=1_000)
+def _simplify(word: str) -> str:
+    ((row,),) = simplify_punct([[[word]]])
+    return str(row[0])
 
 
 def group_sentences(lengths: Sequence[int], *, integers: bool) -> Iterator[Layout]:
@@ -101,19 +108,39 @@ class HighwayLayers:
                 )
             ]
 
-    def run(self, flat: Tensor, layout: Layout) -> Tensor:
+    def run(self, inputs: Repeated, layout: Layout) -> Tensor:
         """Outputs of the last layer: (elements, 2 * hidden)."""
         if self._integers:
-            for layer, linear in self._rounded:
-                rows = Rounded.of(flat)
-                flat = _join(layer.run(rows, layout), linear(rows))
-            return flat
+            return self._run_rounded(inputs, layout)
+        flat = inputs.spread()
         for lstm, (hidden, cell), weight, bias in zip(
             self._lstms, self._states, self._weights, self._biases, strict=True
         ):
             output = run_both(lstm, 0, flat, layout, hidden, cell)
             flat = _join(output, nn.functional.linear(flat, weight, bias))
         return flat
+
+    def _run_rounded(self, inputs: Repeated, layout: Layout) -> Tensor:
+        """The same in whole numbers. Between the layers, elements are in the order of the steps."""
+        (layer, linear), *above = self._rounded
+        which = inputs.which.index_select(0, layout.by_step)
+        rows = Rounded.of(inputs.rows)
+        around = _open_gate(linear(rows))
+        output = layer.run(rows, layout.active, which)
+        for part in cut_rows(len(output)):
+            output[part] += around.index_select(0, which[part])
+        for layer, linear in above:
+            rows = Rounded.of(output)
+            output = layer.run(rows, layout.active)
+            for part in cut_rows(len(output)):
+                _join(output[part], linear(rows[part]))
+        return output.index_select(0, layout.from_step)
+
+
+def _open_gate(around: Tensor) -> Tensor:
+    """What goes around a layer, behind its gate."""
+    gate, way = around.chunk(2, 1)
+    return gate.sigmoid_().mul_(way.tanh_())
 
 
 def _join(output: Tensor, around: Tensor) -> Tensor:
