@@ -3,10 +3,9 @@
 from quotes.document import Document
 from quotes.model import SpeakerKind
 from quotes.resolve.clusters import Cluster
-from quotes.resolve.lexicon import load_table
 from quotes.resolve.mentions import NameMention, tidy_organization
 from quotes.resolve.names import parse_name
-from quotes.resolve.nouns import countries_in, country_of, is_carrier, is_organization_noun
+from quotes.resolve.nouns import countries_in, country_of, is_carrier, is_organization_noun, may_be_nameless
 from quotes.resolve.sources import Names, Source
 
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "no"})
@@ -117,7 +116,7 @@ def name_new_body(doc: Document, source: Source, names: Names) -> str:
             return f"{parse_name(owners[0][0].name).family} {source.head_word}"
     owned = any(names.at(sentence.index, i) for i in tokens)
     possessive = any(sentence[i].deprel == "nmod:poss" for i in tokens)
-    generic = source.head_word in load_table("nameless_bodies.tsv") or source.head_word == "group"
+    generic = may_be_nameless(source.head_word) or source.head_word == "group"
     if generic and not owned and sentence[source.head].text.islower():
         return ""  # "the Finnish company" is told by its country, not named
     told = owned or (countries_in(text) and source.head_word not in ("country", "nation", "side"))

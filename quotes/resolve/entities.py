@@ -6,9 +6,11 @@ patterns of the text step in: a family name seen elsewhere, a body's name repeat
 
 import re
 
-from quotes.document import Document, Entity, EntityLabel, ParagraphKind, Sentence
+from quotes.document import Document, Entity, EntityLabel, ParagraphKind, Sentence, Token
 from quotes.model import SpeakerKind
 from quotes.places import SpanIndex
+from quotes.resolve.eponyms import drop_eponyms
+from quotes.resolve.firms import read_firms
 from quotes.resolve.kinds import FIRM_TAILS, PARTY_AND_STATE, is_false_person, read_neighbours, settle_kinds
 from quotes.resolve.lexicon import load_abbreviations
 from quotes.resolve.mentions import (
@@ -19,7 +21,7 @@ from quotes.resolve.mentions import (
     title_key,
     tokens_of,
 )
-from quotes.resolve.names import parse_name, strip_possessive
+from quotes.resolve.names import is_initial, parse_name, strip_possessive
 from quotes.resolve.nouns import (
     country_of,
     is_organization_noun,
@@ -30,7 +32,8 @@ from quotes.resolve.spelling import plain
 
 # Share of the longer words of a sentence with a capital from which on it is read as a heading.
 HEADING_CAPITALS = 0.75
-_SPLIT = re.compile(r"^(?:and|&|,|;|/|or|nor|vs?\.?|versus)$", re.IGNORECASE)
+# What parts two names in one entity; "V." is an initial.
+_SPLIT = re.compile(r"^(?:(?i:and|&|,|;|/|or|nor|versus|vs\.?)|v\.?)$")
 # Nouns for bodies that are no name by themselves, capital or not.
 _GENERIC = frozenset({"campaign", "administration", "team", "government", "office", "department", "ministry"})
 
@@ -40,7 +43,7 @@ def collect_mentions(doc: Document) -> list[NameMention]:
     found: list[NameMention] = []
     for entity in doc.entities:
         found.extend(_read_entity(doc, entity))
-    found = settle_kinds(read_neighbours(doc, _cut_headings(doc, found)))
+    found = settle_kinds(read_neighbours(doc, read_firms(doc, drop_eponyms(doc, _cut_headings(doc, found)))))
     found.extend(_find_unlabelled(doc, found))
     found.extend(_find_repeated(doc, found))
     found.sort(key=lambda mention: (mention.head.start, -mention.head.end))
@@ -57,7 +60,8 @@ def _read_entity(doc: Document, entity: Entity) -> list[NameMention]:
     if not tokens:
         return []
     if entity.label is EntityLabel.PERSON:
-        if any(sentence[i].text == "&" for i in tokens):  # "Wagenbach & Sohn"
+        tokens = _extend_firm(sentence, tokens)
+        if any(_joins_firm(sentence, i) for i in tokens):  # "Wagenbach & Sohn"
             firm = make_mention(doc, sentence, tokens, SpeakerKind.ORGANIZATION)
             return [firm] if firm is not None else []
         runs: list[list[int]] = [[]]
@@ -88,6 +92,22 @@ def _read_entity(doc: Document, entity: Entity) -> list[NameMention]:
     return []
 
 
+def _joins_firm(sentence: Sentence, index: int) -> bool:
+    """True for the joint in "Wagenbach & Sohn", "Holt and Sons"."""
+    if index + 1 >= len(sentence) or index < 1:
+        return False
+    tail = sentence[index + 1].text
+    if sentence[index].text == "&":
+        return tail[:1].isupper()
+    return sentence[index].text == "and" and tail[:1].isupper() and tail.casefold() in FIRM_TAILS
+
+
+def _extend_firm(sentence: Sentence, tokens: list[int]) -> list[int]:
+    """Add the rest of a firm's name of which the entity model saw the founder ("Samir Nasser" + "& Sons")."""
+    joint = tokens[-1] + 1
+    return [*tokens, joint, joint + 1] if joint < len(sentence) and _joins_firm(sentence, joint) else tokens
+
+
 def _cut_edges(sentence: Sentence, tokens: list[int]) -> list[int]:
     """Drop what stands around a name and is none: a state's abbreviation before, numbers, half a word."""
     states = load_abbreviations("states.tsv")
@@ -107,6 +127,18 @@ def _cut_edges(sentence: Sentence, tokens: list[int]) -> list[int]:
     return tokens
 
 
+# Letters with full stops that are no initials, beside countries and states.
+_NO_INITIALS = frozenset({"D.C.", "L.A.", "U.N.", "E.U.", "A.M.", "P.M."})
+
+
+def _is_loose_initial(token: Token) -> bool:
+    text = token.text
+    if not text.endswith(".") or not is_initial(text) or token.upos not in _NAMELIKE:
+        return False
+    state = plain(text).replace(" ", "") in load_abbreviations("states.tsv")
+    return not (state or text in _NO_INITIALS or country_of(text))
+
+
 def _extend_name(sentence: Sentence, tokens: list[int]) -> list[int]:
     """Add the rest of a name that the entity model cut off ("Mario Abdo" + "Benítez")."""
     while tokens and tokens[-1] + 1 < len(sentence):
@@ -119,6 +151,9 @@ def _extend_name(sentence: Sentence, tokens: list[int]) -> list[int]:
     while tokens and tokens[0] > 0:
         before, first = sentence[tokens[0] - 1], sentence[tokens[0]]
         joined = first.relation == "flat" and first.head == tokens[0] - 1
+        if _is_loose_initial(before):  # "the plant S." + "Kim"
+            tokens = [tokens[0] - 1, *tokens]
+            continue
         if not joined or _SPLIT.match(before.text):
             break
         if before.upos != "PROPN" or is_person_noun(before.text) or is_title(before.text):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quotes.document import Document
 from quotes.model import Gender, SpeakerKind
-from quotes.resolve.lexicon import load_abbreviations, load_genders, load_table, load_words
+from quotes.resolve.lexicon import load_abbreviations, load_genders, load_words
 from quotes.resolve.mentions import DAYS, NameMention
 from quotes.resolve.names import parse_name
 from quotes.resolve.nouns import (
@@ -14,6 +14,7 @@ from quotes.resolve.nouns import (
     is_carrier,
     is_organization_noun,
     is_person_noun,
+    may_be_nameless,
     one_of_people,
 )
 from quotes.resolve.spelling import plain
@@ -143,7 +144,7 @@ def _follows_body_noun(doc: Document, m: NameMention) -> bool:
     if before.upos != "NOUN" or not before.text.islower():
         return False
     full = m.kind is SpeakerKind.PERSON and " " in m.name  # "the developer Hugo Marin" is a person
-    firm = noun in load_table("nameless_bodies.tsv") and not (full and is_person_noun(noun))
+    firm = may_be_nameless(noun) and not (full and is_person_noun(noun))
     return firm or noun in BODY_TAILS | _MORE_TAILS
 
 

@@ -13,6 +13,8 @@ from quotes.resolve.nouns import is_person_noun
 LONGEST_NAME = 7
 
 
+# Nouns for several before the first of their names: "Twins Ada and Bo Roe".
+_TOGETHER = frozenset({"twins", "brothers", "sisters", "siblings", "cousins"})
 DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 
 
@@ -48,9 +50,7 @@ def make_mention(
     doc: Document, sentence: Sentence, tokens: list[int], kind: SpeakerKind, *, place: bool = False
 ) -> NameMention | None:
     """A mention from a run of tokens, cut to the name proper; None when no name is left."""
-    while tokens and (
-        sentence[tokens[-1]].upos in ("PART", "PUNCT", "SYM") or is_clitic(sentence, tokens[-1])
-    ):
+    while tokens and _ends_no_name(sentence, tokens[-1]):
         tokens = tokens[:-1]
     while (
         tokens
@@ -90,6 +90,14 @@ def make_mention(
     )
 
 
+def _ends_no_name(sentence: Sentence, index: int) -> bool:
+    """True for marks and possessive endings; "Li Na" may be tagged as one."""
+    token = sentence[index]
+    if token.upos == "PART":
+        return not token.text[:1].isupper()
+    return token.upos in ("PUNCT", "SYM") or is_clitic(sentence, index)
+
+
 def tokens_of(doc: Document, span: Span, sentence: int) -> list[int]:
     """Indices of the tokens of one sentence that share a character with a span."""
     return list(doc.sentences[sentence].tokens_in(span))
@@ -126,7 +134,8 @@ def _strip_title(doc: Document, sentence: Sentence, tokens: list[int]) -> tuple[
     while len(tokens) > 1:
         word = sentence[tokens[0]].text
         known = word.casefold() in given and not is_title(word)
-        if known or not (is_title(word) or is_person_noun(word) or word in (".", "-")):
+        role = is_person_noun(word) or word.casefold() in _TOGETHER
+        if known or not (is_title(word) or role or word in (".", "-")):
             break
         if word.casefold() in ("don", "u", "tun") and len(tokens) == 2:
             break

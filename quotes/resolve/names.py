@@ -13,6 +13,8 @@ TITLE_WORDS = 3
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.?){1,3}$")
+# One Cyrillic letter is two or three Latin ones: "Yu. Lebedeva", "A.Zh. Akhmetov".
+_CYRILLIC_INITIAL = re.compile(r"^(?:[A-Z]\.)*(?:Yu|Ya|Ye|Yo|Zh|Kh|Ts|Ch|Sh|Shch|Dzh)\.(?:[A-Z]\.)*$")
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]|\(([^)]*)\)")
 _EDGE = " \t\r\n.,;:!?<>\"“”„«»‘’'()[]-–—―*"
 
@@ -90,6 +92,8 @@ _COMMON_ELSEWHERE = frozenset({"lee", "kim", "park", "long", "young", "ho", "do"
 
 def is_initial(word: str) -> bool:
     """True for "S.", "J.K.", "W": letters that stand for names."""
+    if _CYRILLIC_INITIAL.match(word):
+        return True
     return bool(_INITIAL.match(word)) and word.replace(".", "").isupper() and len(word.replace(".", "")) <= 2
 
 
@@ -110,7 +114,7 @@ def strip_possessive(text: str) -> str:
 
 def tidy_case(word: str) -> str:
     """A word of a name set in capitals, as names are written: "MCLEAN" -> "Mclean", "SMITH-JONES"."""
-    if len(word) > 3 and word.isupper():
+    if len(word) > 3 and word.isupper() and not is_initial(word):
         return "-".join(part.capitalize() for part in word.split("-"))
     return word
 

@@ -8,8 +8,9 @@ from quotes.resolve import bodies, people, several, which_body
 from quotes.resolve.clusters import Cluster
 from quotes.resolve.decisions import Decision, pick, resolved
 from quotes.resolve.groups import unnamed_outcome
+from quotes.resolve.kinship import Kinship
 from quotes.resolve.naming import ITSELF
-from quotes.resolve.nouns import carries_own_words
+from quotes.resolve.nouns import carries_own_words, is_firm_noun
 from quotes.resolve.pronouns import PronounLinker, Reading, is_ambiguous
 from quotes.resolve.running import RunningSpeaker, Turn, running_evidence
 from quotes.resolve.sources import Names, Source, narrow_source
@@ -60,6 +61,7 @@ class NominalResolver:
         self._pronouns = pronouns
         self._running = running
         self._made = made
+        self._kinship = Kinship(doc, clusters, names, pronouns)
 
     def resolve(self, source: Source) -> Decision:
         form = MentionForm.NOMINAL
@@ -74,17 +76,19 @@ class NominalResolver:
             return Decision(outcome, form)
         if person:
             return self._resolve_person(source)
-        if bodies.is_body_description(source) or which_body.is_firm_noun(source.head_word):
+        if bodies.is_body_description(source) or is_firm_noun(source.head_word):
             return self._resolve_body(source)
         return Decision(Outcome.UNKNOWN, form)
 
     def _resolve_person(self, source: Source) -> Decision:
         """Whoever has the role; else whoever stands out and may be called that; else nobody named."""
         form = MentionForm.NOMINAL
+        if relatives := self._kinship.read(source):
+            return pick_clear(relatives, form)
         readings = people.read_description(self._doc, source, self._names, self._pronouns, self._running)
         if readings and readings[0].score >= people.ENOUGH:
             return pick_clear(readings, form)
-        if which_body.is_firm_noun(source.head_word):
+        if is_firm_noun(source.head_word):
             decision = self._resolve_body(source)
             if decision.chosen:
                 return decision

@@ -21,7 +21,11 @@ _NO_PERSON = frozenset(
     {"list", "mist", "twist", "fist", "wrist", "gist", "waitlist", "checklist", "shortlist"}
     | {"roman", "german", "ottoman", "human", "norman"}
 )
+# Swedish family names end so: "Lindqvist".
+_TWIGS = ("qvist", "quist", "kvist")
 _PREFIX = re.compile(r"^(?:ex|vice|co|deputy|former|sub|under|sous)-")
+# What a firm makes, and this: "carmaker".
+_FIRM_ENDING = "maker"
 _AGE = re.compile(r"^(\d{1,3})-year-old$")
 
 
@@ -42,7 +46,7 @@ def person_noun_gender(word: str) -> Gender | None:
             return genders[form]
     if _AGE.match(word) or word in load_occupations():
         return Gender.UNKNOWN
-    if word not in _NO_PERSON and len(word) > 5:
+    if word not in _NO_PERSON and len(word) > 5 and not word.endswith(_TWIGS):
         for ending, gender in _PERSON_ENDINGS:
             if word.endswith(ending):
                 return gender
@@ -57,6 +61,17 @@ def is_person_noun(word: str) -> bool:
 def is_organization_noun(word: str) -> bool:
     """True for a singular noun for a body that can speak."""
     return word.casefold() in load_words("organization_nouns.txt")
+
+
+def may_be_nameless(word: str) -> bool:
+    """True for a singular noun for bodies whose names often do not tell what they are ("retailer")."""
+    return word in load_table("nameless_bodies.tsv")
+
+
+def is_firm_noun(word: str) -> bool:
+    """True for "chipmaker", and for nouns for firms that are nouns for people as well ("developer")."""
+    made = word.endswith(_FIRM_ENDING) and len(word) > len(_FIRM_ENDING) + 1
+    return made or load_table("nameless_bodies.tsv").get(word) == "firm"
 
 
 def is_carrier(word: str) -> bool:

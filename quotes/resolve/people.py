@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from quotes.document import Document
 from quotes.model import Evidence, Gender, Span, SpeakerKind
-from quotes.resolve.clusters import Cluster
+from quotes.resolve.clusters import Cluster, given_name_gender
 from quotes.resolve.descriptions import Description, describe, fit_description
 from quotes.resolve.lexicon import load_words
 from quotes.resolve.nouns import countries_in, is_person_noun, one_of_people, points_to_anybody
@@ -51,6 +51,16 @@ RENAMED_BY_KIND = {Kinship.COVERS: 1.0, Kinship.SAME_KIND: 0.8, Kinship.OPEN: 0.
 # Nouns that fit anybody, so that whoever was just brought up without a name is meant.
 _ANYBODY = frozenset({"man", "woman", "person"})
 _DEFINITE = frozenset({"the", "this", "that"})
+# "The mother of two", "the single father": news says so of people whom it names, not of somebody's mother.
+_PARENTS = frozenset({"mother", "father", "parent", "mum", "mom", "dad", "grandmother", "grandfather"})
+_CHILDREN = frozenset({"boy", "girl", "son", "daughter", "child", "baby", "toddler", "teenager"})
+_ALONE = frozenset({"single", "widowed", "divorced", "young", "proud", "working"})
+# "The driver" for somebody who drives.
+DOES_SO = 0.5
+# What is left of somebody of the other gender when the words go on with "he" or "she" ("the minister said
+# she"), by what the article tells, and by a given name alone.
+OTHER_PRONOUN, OTHER_NAME = 0.4, 0.6
+_PRONOUNS = {"he": Gender.MASCULINE, "she": Gender.FEMININE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,7 @@ class _Asked:
     owned_by_person: bool
     turn: Turn | None
     unnamed: bool
+    shown: Gender
 
 
 def describes_person(source: Source) -> bool:
@@ -110,6 +121,7 @@ def _read_source(source: Source, names: Names, running: RunningSpeaker, pronouns
         ),
         owned_by_person=any(cluster.kind is SpeakerKind.PERSON for cluster, _ in names.inside(core)),
         turn=running.before(source.span.start, kind=SpeakerKind.PERSON),
+        shown=_read_pronoun(source),
         unnamed=source.head_word in _ANYBODY and pronouns.brings_up(source.sentence.index, source.head),
     )
 
@@ -125,6 +137,41 @@ def _narrow(description: Description, source: Source) -> Description:
     if not modifiers or source.head_word not in description.heads:
         return description
     return replace(description, heads=description.heads - modifiers, words=description.words | modifiers)
+
+
+def _read_pronoun(source: Source) -> Gender:
+    """The gender of a pronoun with which the words of a description go on: "the minister said she would"."""
+    sentence = source.sentence
+    verb = sentence[source.head].head
+    for i in sentence.children(verb, "ccomp") if verb >= 0 else ():
+        for subject in sentence.children(i, "nsubj"):
+            return _PRONOUNS.get(sentence[subject].text.casefold(), Gender.UNKNOWN)
+    return Gender.UNKNOWN
+
+
+def _weigh_pronoun(shown: Gender, cluster: Cluster) -> float:
+    """What is left of a reading when the pronoun behind a description is of the other gender."""
+    if shown is Gender.UNKNOWN or shown is cluster.gender:
+        return 1.0
+    if cluster.gender is not Gender.UNKNOWN:
+        return OTHER_PRONOUN
+    return 1.0 if given_name_gender(cluster) in (Gender.UNKNOWN, shown) else OTHER_NAME
+
+
+def _is_parent_of_some(source: Source) -> bool:
+    """True for "the mother of two" and "the single father", who need not be anybody's in the article."""
+    sentence = source.sentence
+    if source.head_word not in _PARENTS:
+        return False
+    if any(sentence[i].lemma.casefold() in _ALONE for i in sentence.children(source.head, "amod")):
+        return True
+    for i in sentence.children(source.head, "nmod"):
+        cased = any(sentence[k].text.casefold() == "of" for k in sentence.children(i, "case"))
+        articles = {sentence[k].text.casefold() for k in sentence.children(i, "det")}
+        one = sentence[i].lemma.casefold() in _CHILDREN and bool(articles & {"a", "an"})
+        if cased and (one or sentence[i].upos == "NUM" or sentence.children(i, "nummod")):
+            return True
+    return False
 
 
 def _clashes(asked: Description, cluster: Cluster) -> bool:
@@ -179,6 +226,7 @@ def _read_one(doc: Document, asked: _Asked, cluster: Cluster, pronouns: PronounL
     if is_running and turn is not None:
         score *= JUST_QUOTED
         evidence.append(running_evidence(turn))
+    score *= _weigh_pronoun(asked.shown, cluster)
     return Reading(cluster, round(score, 3), tuple(evidence)) if evidence else None
 
 
@@ -191,6 +239,9 @@ def _fit(asked: _Asked, cluster: Cluster) -> tuple[float, list[Evidence]]:
         )
         return SAME_AGE, [told]
     best, evidence = 0.0, []
+    for noun in wanted.heads & facts.deeds.keys() if not wanted.words else ():
+        told = Evidence("deed", f"the article tells what {cluster.name} does", (facts.deeds[noun],))
+        best, evidence = DOES_SO, [told]
     if not wanted.heads:
         for country in wanted.places & facts.places.keys():
             told = Evidence(
@@ -223,7 +274,7 @@ def read_renaming(
     definite = source.determiner in _DEFINITE and not source.plural
     owners = [cluster for cluster, m in names.inside(source) if not (m.modifier or cluster.place)]
     aged = wanted.age is not None  # an age is one person's: "the 26-year-old founder of Acme"
-    anybody = points_to_anybody(asked.noun) or bool(owners)
+    anybody = (points_to_anybody(asked.noun) and not _is_parent_of_some(source)) or bool(owners)
     if not definite or asked.unnamed or asked.owned_by_person or (anybody and not aged):
         return (), None
     readings: list[Reading] = []
@@ -242,6 +293,7 @@ def read_renaming(
         told = frozenset().union(*(role.description.heads for role in who.roles))
         top = top or salient.score
         score = RENAMED * RENAMED_BY_KIND[compare_occupations(wanted.heads, told)] * salient.score / top
+        score *= _weigh_pronoun(asked.shown, who)
         detail = (
             f"{who.name} stands out most just before" if not readings else f"{who.name} is spoken of before"
         )

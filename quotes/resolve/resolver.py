@@ -20,6 +20,7 @@ from quotes.resolve.entities import collect_mentions
 from quotes.resolve.facts import note_facts, note_role_facts
 from quotes.resolve.groups import read_conjuncts, unnamed_outcome
 from quotes.resolve.kinds import read_neighbours
+from quotes.resolve.labels import Labels
 from quotes.resolve.mentions import NameMention
 from quotes.resolve.naming import ITSELF, decide_name, speaking_country
 from quotes.resolve.nominals import NominalResolver, decide_unnamed, pick_clear
@@ -62,6 +63,7 @@ class ArticleResolver:
                 self._note_roles(cluster)
         self._made: dict[str, Cluster] = {}
         self._pronouns = PronounLinker(doc, self._clusters, self._names, attributions)
+        self._labels = Labels(doc, attributions, self._clusters)
         self._start_over({})
 
     def _start_over(self, descriptions: dict[tuple[int, int], Cluster]) -> None:
@@ -205,6 +207,8 @@ class ArticleResolver:
 
     # -------------------------------------------------------------- with a source
     def _resolve_source(self, number: int, source: Source) -> Decision:
+        if (labelled := self._labels.decide(number, self._pronouns)) is not None:
+            return labelled
         conjuncts = read_conjuncts(source, self._names)
         if conjuncts is not None:
             readings = tuple(self._read_one_of_several(cluster, m) for cluster, m in conjuncts.named)

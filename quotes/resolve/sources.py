@@ -14,6 +14,7 @@ from quotes.resolve.nouns import (
     country_of,
     is_anonymous_noun,
     is_carrier,
+    is_firm_noun,
     is_organization_noun,
     is_person_noun,
     one_of_people,
@@ -149,6 +150,8 @@ def find_source_names(
             person = False  # "The Gazette", "EgyptAir"
         if source.determiner and one_of_people(words[-1]) is not None:
             continue  # "The Frenchwoman"
+        if len(words) == 1 and is_firm_noun(words[0].casefold()):
+            continue  # "Carmaker Lindqvist"
         if is_carrier(words[-1]) or max(map(len, words)) < 2 or is_person_noun(words[-1].removesuffix("s")):
             continue
         if person and (is_person_noun(words[-1]) or not parse_name(" ".join(words)).words):

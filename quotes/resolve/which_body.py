@@ -7,9 +7,9 @@ from quotes.document import Document, ParagraphKind
 from quotes.model import Evidence, Span, SpeakerKind
 from quotes.resolve.clusters import Cluster
 from quotes.resolve.compare import is_acronym, organization_words
-from quotes.resolve.lexicon import load_groups, load_table
+from quotes.resolve.lexicon import load_groups
 from quotes.resolve.mentions import NameMention
-from quotes.resolve.nouns import countries_in, country_of, is_organization_noun
+from quotes.resolve.nouns import countries_in, country_of, is_firm_noun, is_organization_noun, may_be_nameless
 from quotes.resolve.pronouns import Reading
 from quotes.resolve.running import RunningSpeaker, Turn, running_evidence
 from quotes.resolve.sources import Names, Source
@@ -44,11 +44,8 @@ IT_REACH, IT_FADE = 2, 0.7
 IT_PARTS = {"nsubj": 1.0, "compound": 0.8, "obj": 0.6, "flat": 0.8}
 IT_OTHER, IT_QUOTED = 0.4, 1.0
 
-# Nouns for bodies whose names do not tell what they are.
-NAMELESS = "nameless_bodies.tsv"
-# Nouns that may mean a body of any sort, and those that mean a firm, whatever it makes ("the chipmaker").
+# Nouns that may mean a body of any sort.
 _ANY_BODY = frozenset({"group", "organization", "organisation", "body", "institution"})
-_FIRM_ENDING = "maker"
 _COUNTRIES = frozenset({"country", "nation", "state", "republic", "kingdom"})
 
 
@@ -60,12 +57,6 @@ class _Wanted:
     words: frozenset[str]
     places: frozenset[str]
     own_thread: Span | None
-
-
-def is_firm_noun(word: str) -> bool:
-    """True for "chipmaker", and for nouns for firms that are nouns for people as well ("developer")."""
-    made = word.endswith(_FIRM_ENDING) and len(word) > len(_FIRM_ENDING) + 1
-    return made or load_table(NAMELESS).get(word) == "firm"
 
 
 def read_body(doc: Document, source: Source, names: Names, running: RunningSpeaker) -> tuple[Reading, ...]:
@@ -189,7 +180,7 @@ def _fit_noun(
         return SAME_FAMILY * share, []
     if noun in _ANY_BODY:
         return NO_NOUN * (OTHER_SORT if any(map(is_organization_noun, words)) else 1.0) * share, []
-    firm = is_firm_noun(noun) or noun in load_table(NAMELESS)
+    firm = is_firm_noun(noun) or may_be_nameless(noun)
     if firm and not any(map(is_organization_noun, words - _ANY_BODY)) and _tells_nothing(cluster):
         return NO_NOUN * share, []
     return 0.0, []
