@@ -1,7 +1,7 @@
 """The parts of the fast way that need no models: memory of vectors, layout of sequences, best trees."""
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
 from time import process_time
 
 import numpy as np
@@ -13,7 +13,9 @@ from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_sequence, unpack_sequence
 
+from quotes.parse.inference import trees
 from quotes.parse.inference.layout import Layout, group_by_length, run_both
+from quotes.parse.inference.names import NameFinder
 from quotes.parse.inference.rows import Rows
 from quotes.parse.inference.tokens import Tokenizer
 from quotes.parse.inference.trees import find_tree, is_tree
@@ -52,6 +54,14 @@ def test_more_keys_at_once_than_are_kept() -> None:
     assert rows.take(["a", "bb", "ccc", "a"]).flatten().tolist() == [1, 2, 3, 1]
 
 
+def test_equal_keys_have_one_vector() -> None:
+    rows = Rows(Encoder())
+    keys = ["said", "a", "said", "to", "a"]
+    found = rows.take_different(keys)
+    assert len(found.rows) == 3
+    assert torch.equal(found.spread(), rows.take(keys))
+
+
 # ------------------------------------------------------------------ sequences side by side
 @given(st.lists(st.integers(1, 80), max_size=60))
 def test_every_sequence_is_in_one_group(lengths: list[int]) -> None:
@@ -88,7 +98,6 @@ def test_spread_puts_each_element_in_its_place() -> None:
     assert places[0].tolist() == [0, 1, 2]
     assert places[1, :2].tolist() == [3, 4]
     assert places[2, 0] == 5
-    assert group.filled.T.tolist() == [[True] * 3, [True, True, False], [True, False, False]]
 
 
 # ------------------------------------------------------------------ trees
@@ -123,6 +132,20 @@ def test_tree_is_the_one_that_stanza_finds(words: int, seed: int, root: float) -
     assert find_tree(scores)[1:] == chuliu_edmonds_one_root(scores)[1:].tolist()
 
 
+@pytest.mark.parametrize("roots", [0, 3])
+def test_one_word_is_put_on_the_root(roots: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too many words on the root, or none, need no contraction where the rest is a tree."""
+    scores = np.full((6, 6), -9.0, dtype=np.float32)
+    for word in range(1, 6):
+        scores[word, word - 1] = 0  # each hangs on the one before
+        scores[word, 0] = 1.0 - word / 10 if word <= roots else -5.0 - word
+    if not roots:
+        scores[1, 5] = 1.0
+    np.fill_diagonal(scores, -np.inf)
+    monkeypatch.setattr(trees, "_contract", None)
+    assert find_tree(scores)[1:] == [0, 1, 2, 3, 4]
+
+
 def test_many_equal_words_have_a_tree_at_once() -> None:
     scores = np.zeros((400, 400), dtype=np.float32)
     np.fill_diagonal(scores, -np.inf)
@@ -137,6 +160,26 @@ def test_what_is_a_tree() -> None:
     assert not is_tree([0, 2, 1])  # nothing on the root, and a cycle
     assert not is_tree([0, 0, 0])  # two on the root
     assert not is_tree([0, 0, 3, 2])  # a cycle beside the root
+
+
+# ------------------------------------------------------------------ best paths of tags
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=6), st.integers(0, 50))
+@settings(deadline=None, max_examples=30)
+def test_path_of_tags_is_the_best_of_all(lengths: list[int], seed: int) -> None:
+    torch.manual_seed(seed)
+    layout = Layout(tuple(range(len(lengths))), np.array(sorted(lengths, reverse=True)))
+    steps, sentences = layout.shape
+    scores, transitions = torch.randn(sentences, steps, 3) * 2, torch.randn(3, 3) * 2
+    finder = NameFinder.__new__(NameFinder)
+    vars(finder).update(_transitions=transitions)
+    paths = finder._find_paths(scores, layout)
+
+    def add(row: int, path: Sequence[int]) -> float:
+        own = sum(float(scores[row, step, tag]) for step, tag in enumerate(path))
+        return own + sum(float(transitions[after, before]) for before, after in pairwise(path))
+
+    for row, (path, length) in enumerate(zip(paths, layout.lengths.tolist(), strict=True)):
+        assert tuple(path) == max(product(range(3), repeat=length), key=lambda tags: add(row, tags))
 
 
 # ------------------------------------------------------------------ sentences that end without a mark

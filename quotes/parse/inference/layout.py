@@ -92,16 +92,6 @@ class Layout:
         inverse[self.by_step] = torch.arange(len(inverse))
         return inverse
 
-    @cached_property
-    def last(self) -> Tensor:
-        """Place in either rectangle where each sequence ends."""
-        return torch.from_numpy((self.lengths - 1) * len(self.members) + np.arange(len(self.members)))
-
-    @cached_property
-    def filled(self) -> Tensor:
-        """True for each place of the rectangle (time, sequences) that is no padding."""
-        return torch.from_numpy(np.arange(self.shape[0])[:, None] < self.lengths)
-
     def spread(self, flat: Tensor) -> Tensor:
         """A flat tensor as (sequences, time, size); padding holds any element."""
         steps, sequences = self.shape

@@ -10,7 +10,7 @@ from stanza.models.ner.trainer import fix_singleton_tags
 from stanza.models.ner.utils import decode_from_bioes
 from torch import Tensor, nn
 
-from quotes.parse.inference.characters import check_characters, encode_letters
+from quotes.parse.inference.characters import LetterReader, check_characters
 from quotes.parse.inference.integers import IntegerLayer, Rounded
 from quotes.parse.inference.layout import Layout, run_both
 from quotes.parse.inference.rows import Repeated, Rows, require
@@ -37,6 +37,7 @@ class NameFinder:
         require(args.get("word_emb_dim") and "word" in model.vocab, "no word vectors")
         require(model.num_output_layers == 1, "several sets of names")
         check_characters(args, getattr(model, "charmodel", None))
+        self._letters = LetterReader(model.charmodel)
         require(isinstance(model.taggerlstm.lstm, nn.LSTM), "an LSTM of Stanza's own")
         lstm = model.taggerlstm.lstm
         self._states = [
@@ -63,7 +64,7 @@ class NameFinder:
             vectors = vectors + model.delta_emb(delta)
         lower = self._args.get("char_lowercase", False)
         letters = [vocab["char"].map(list(word.lower() if lower else word)) for word in words]
-        return torch.cat((vectors, encode_letters(model.charmodel, letters)), 1)
+        return torch.cat((vectors, self._letters.read(letters)), 1)
 
     def find(self, sentences: Sequence[Sequence[str]]) -> list[list[Name]]:
         """Entities of each sentence, in order."""

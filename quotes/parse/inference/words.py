@@ -9,7 +9,7 @@ from stanza.models.common.utils import simplify_punct
 from stanza.models.common.vocab import ROOT_ID, CompositeVocab
 from torch import Tensor, nn
 
-from quotes.parse.inference.characters import check_characters, encode_letters
+from quotes.parse.inference.characters import LetterReader, check_characters
 from quotes.parse.inference.integers import IntegerLayer, IntegerLinear, Rounded, cut_rows
 from quotes.parse.inference.layout import Layout, group_by_length, run_both, sort_by_length
 from quotes.parse.inference.rows import Repeated, require
@@ -39,6 +39,7 @@ class WordReader:
     def __init__(self, model: Any, vocabulary: Any) -> None:
         self._model = model
         self._known = vocabulary
+        self._letters = LetterReader(model.charmodel)
 
     def read_pretrained(self, words: Sequence[str | None]) -> Tensor:
         """Pretrained vectors, brought to the model's size."""
@@ -54,7 +55,7 @@ class WordReader:
         """What the character model says of each word."""
         letters = self._model.vocab["char"]
         ids = [[ROOT_ID] if word is ROOT else letters.map(list(word)) for word in words]
-        vectors: Tensor = self._model.trans_char(encode_letters(self._model.charmodel, ids))
+        vectors: Tensor = self._model.trans_char(self._letters.read(ids))
         return vectors
 
 
