@@ -20,6 +20,7 @@ from torch import nn
 from quotes.parse.annotation import Tags
 from quotes.parse.inference.layout import Layout
 from quotes.parse.inference.lemmas import Lemmatizer
+from quotes.parse.inference.rows import Repeated
 from quotes.parse.inference.tags import Tagger
 from quotes.training.parse.treebank import Sentence, parse_treebank, with_tags, write_treebank
 
@@ -40,7 +41,9 @@ class ForgetfulTagger(Tagger):
 
     def _tag_words(self, words: Sequence[str], layout: Layout) -> list[Tags]:
         inputs = nn.functional.dropout(self._vectors.take(words), self.share)
-        states = nn.functional.dropout(self._network.run(inputs, layout), self.share)
+        # What is forgotten of a word is another part each time it comes: no two are alike.
+        each = Repeated(inputs, torch.arange(len(words)))
+        states = nn.functional.dropout(self._network.run(each, layout), self.share)
         return [self._name(ids) for ids in map(tuple, self._choose(states).tolist())]
 
 
