@@ -110,8 +110,12 @@ def touched_senses(words: Sequence[str]) -> frozenset[Sense]:
 
 # ------------------------------------------------------------------ alignment
 def _align(first: Sequence[Word], second: Sequence[Word]) -> Iterator[_Block]:
-    """Blocks of the same words and of different ones, by turns."""
+    """Blocks of the same words and of different ones, by turns; the same whichever wording comes first."""
     a, b = [word.folded for word in first], [word.folded for word in second]
+    if b < a:  # of several ways to align two lists as well as can be, `Indel` takes one by their order
+        for block in _align(second, first):
+            yield _Block(block.equal, block.c, block.d, block.a, block.b)
+        return
     low, high = 0, len(b)
     left, right = 0, len(a)
     if len(a) < SHORTER * len(b):

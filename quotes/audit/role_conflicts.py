@@ -61,6 +61,11 @@ class RoleConflict:
         return SEVERITIES.get(self.domain, Severity.HIGH)
 
 
+def claims_office(roles: Sequence[str]) -> bool:
+    """True when some role claims what another one may exclude. Quick."""
+    return any(read_claims(role) for role in roles)
+
+
 def may_conflict(roles: Sequence[str], lately: Sequence[str] | None = None) -> bool:
     """True when two of some roles exclude each other, whenever they were told. Quick.
 

@@ -16,6 +16,7 @@ from quotes.resolve.compare import (
     Verdict,
     is_acronym,
     may_be_one,
+    may_be_one_organization,
     same_name,
 )
 from quotes.resolve.keys import (
@@ -58,6 +59,7 @@ __all__ = [
     "match_speaker",
     "may_be_known",
     "may_be_one",
+    "may_be_one_organization",
     "query_keys",
     "rank_query",
     "same_name",

@@ -186,6 +186,27 @@ def may_be_one(name: str, other: str) -> bool:
     return parted or (one.is_family_first and two.is_family_first)
 
 
+def may_be_one_organization(name: str, other: str) -> bool:
+    """False when `same_name` surely finds two organizations' names different; the same quickly.
+
+    Leaves out most of those that share their initials before the names are compared in full.
+    """
+    x, y = organization_words(name), organization_words(other)
+    if not x or not y or is_acronym(name) or is_acronym(other):
+        return True
+    one, two = _fold_organization(name), _fold_organization(other)
+    if one <= two or two <= one:
+        return True
+    return len(x) == len(y) and all(
+        is_close(p, q) or fold_word(p) == fold_word(q) for p, q in zip(x, y, strict=True)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _fold_organization(name: str) -> frozenset[str]:
+    return frozenset(map(fold_word, organization_words(name)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
     """Of a name what tells quickly that another is not the same."""
@@ -370,6 +391,7 @@ def initials_of(name: str) -> frozenset[str]:
     return frozenset("".join(word[0] for word in some).upper() for some in (words, big) if len(some) > 1)
 
 
+@lru_cache(maxsize=50_000)
 def is_acronym(name: str) -> bool:
     """True for "UNESCO", "U.N.", "PML-N": two to eight letters, capitals at both ends."""
     letters = re.sub(r"[^A-Za-z]", "", name)

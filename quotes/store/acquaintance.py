@@ -40,6 +40,7 @@ _ROLES = (
     .where(roles.c.speaker_id.in_(bindparam("ids", expanding=True)))
     .order_by(roles.c.articles.desc(), roles.c.id)
 )
+_USUAL_ROLES = _ROLES.where(roles.c.articles > 1)
 
 
 class StoredAcquaintances:
@@ -110,9 +111,13 @@ def _find_people(
 
 def _find_roles(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """Descriptions of some speakers, the commonest first."""
-    told: dict[int, list[str]] = defaultdict(list)
-    for chunk in cut_bound(numbers):
-        for number, text in connection.execute(_ROLES, {"ids": chunk}):
-            if len(told[number]) < MAX_ROLES:
-                told[number].append(text)
+    told: dict[int, list[str]] = {number: [] for number in numbers}
+    # Of one who is known well, most descriptions were given once: they are hundreds, and hardly ever needed.
+    for query in (_USUAL_ROLES, _ROLES):
+        short = [number for number, texts in told.items() if len(texts) < MAX_ROLES]
+        told |= {number: [] for number in short}
+        for chunk in cut_bound(short):
+            for number, text in connection.execute(query, {"ids": chunk}):
+                if len(told[number]) < MAX_ROLES:
+                    told[number].append(text)
     return {number: tuple(texts) for number, texts in told.items()}

@@ -10,7 +10,7 @@ from quotes.store.loading import load_quotations
 from quotes.store.matches import refresh_cross_flags
 from quotes.store.numbers import cut_bound
 from quotes.store.raised import Raised, drop_raised, insert_raised
-from quotes.store.role_conflicts import find_new_conflicts, refresh_role_conflicts, speakers_in
+from quotes.store.role_conflicts import raise_new_conflicts, refresh_role_conflicts, speakers_in
 from quotes.store.tables import articles, attributions, versions
 from quotes.store.versions import link_versions, list_versions
 
@@ -27,10 +27,9 @@ def refresh_versions(
     refresh_changes(connection, changed)
     chain = list_versions(connection, article_id) if changed or not is_new else (article_id,)
     if is_new and len(chain) == 1:
-        touched = find_new_conflicts(connection, article_id)
+        raise_new_conflicts(connection, article_id)
     else:
-        touched = former | speakers_in(connection, chain)
-    refresh_role_conflicts(connection, touched)
+        refresh_role_conflicts(connection, former | speakers_in(connection, chain))
     return chain
 
 

@@ -19,7 +19,7 @@ from quotes.records import DuplicateRecord, SpeakerName
 from quotes.resolve.likeness import Likeness, are_near, compare_speakers, spread_key
 from quotes.resolve.surroundings import Surroundings, find_common_ground
 from quotes.store.decisions import load_identities
-from quotes.store.identify import load_known
+from quotes.store.described import load_all_known
 from quotes.store.known import GIVEN_NAME
 from quotes.store.standing import Identities
 from quotes.store.surroundings import CROWD
@@ -77,7 +77,7 @@ def find_duplicates(connection: Connection, *, limit: int) -> tuple[DuplicateRec
 
 def _compare_pairs(connection: Connection, identities: Identities) -> Iterator[tuple[int, int, Likeness]]:
     """Every pair that shares a telling key, whose names allow it, and that nobody judged."""
-    known = load_known(connection, None, identities)
+    known = load_all_known(connection, identities)
     judged = {tuple(sorted(pair)) for pair in identities.apart()}
     seen: set[tuple[int, int]] = set()
     for sharing, is_spread in _group_by_key(connection):

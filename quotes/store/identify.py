@@ -12,11 +12,10 @@ import logging
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, insert, select, update
 
-from quotes.model import Analysis, Evidence, Gender, Outcome, Speaker, SpeakerKind
+from quotes.model import Analysis, Evidence, Outcome, Speaker, SpeakerKind
 from quotes.resolve.across import (
-    PERSON_KEY,
     KnownSpeaker,
     Match,
     Surroundings,
@@ -25,9 +24,10 @@ from quotes.resolve.across import (
     find_rivals,
     match_speaker,
     may_be_known,
-    may_be_one,
+    may_be_one_organization,
     search_key,
 )
+from quotes.store.described import load_named, load_roles, load_usage
 from quotes.store.known import Former, names_of, register_speakers
 from quotes.store.numbers import cut_bound
 from quotes.store.standing import Identities
@@ -35,7 +35,6 @@ from quotes.store.surroundings import load_surroundings
 from quotes.store.tables import (
     aliases,
     article_speakers,
-    roles,
     speaker_keys,
     speakers,
 )
@@ -49,29 +48,13 @@ _FORMS = (
     .join(speakers, speakers.c.id == aliases.c.speaker_id)
     .where(aliases.c.speaker_id.in_(_IDS))
 )
-_USAGE = (
-    select(aliases.c.speaker_id, func.max(aliases.c.articles))
-    .where(aliases.c.speaker_id.in_(_IDS))
-    .group_by(aliases.c.speaker_id)
-)
 _SHARING = select(speaker_keys.c.key, speaker_keys.c.speaker_id).where(
     speaker_keys.c.key.in_(bindparam("keys", expanding=True))
 )
-_ALL_TEXTS = {
-    table.name: select(table.c.speaker_id, table.c.text).order_by(table.c.id) for table in (aliases, roles)
-}
-_TEXTS = {
-    table.name: _ALL_TEXTS[table.name].where(table.c.speaker_id.in_(_IDS)) for table in (aliases, roles)
-}
-_ALL_KNOWN = select(speakers.c.id, speakers.c.name, speakers.c.kind, speakers.c.gender)
-_KNOWN = _ALL_KNOWN.where(speakers.c.id.in_(_IDS))
 _MAKE = insert(speakers).returning(speakers.c.id)
 
 # Of each part of a merged speaker, the newest so many mentions tell which part a new article's speaker is.
 RECENT = 200
-
-# Of organizations that share a blocking key (their initials, mostly) all are compared while they are no more.
-COMMON = 30
 
 # Where names and roles leave it open, so many known speakers at most are looked at for where they are quoted.
 SURROUNDED = 8
@@ -116,10 +99,13 @@ def identify_speakers(
     sharing = _speakers_sharing(connection, frozenset().union(*keys.values()))
     near_ids = _leave_out_strangers(connection, credited, keys, sharing, identities)
     ids = frozenset().union(*near_ids.values())
-    usage = _load_usage(connection, ids)
+    usage = load_usage(connection, ids)
+    # Roles are compared with roles: nobody asks for those of one who may be somebody without any.
+    described = frozenset[int]().union(*(near_ids[speaker.key] for speaker in credited if speaker.roles))
+    told = load_roles(connection, described, usage)
     known = {
-        id: replace(one, articles=usage.get(id, 0))
-        for id, one in load_known(connection, ids, identities).items()
+        id: replace(one, articles=usage.get(id, 0), roles=told.get(id, ()))
+        for id, one in load_named(connection, ids, identities).items()
     }
     faces = _load_faces(connection, known, identities)
     article = analysis.article.identity
@@ -170,45 +156,35 @@ def _leave_out_strangers(
     sharing: dict[str, frozenset[int]],
     identities: Identities,
 ) -> dict[str, frozenset[int]]:
-    """Known speakers who may be one with each of an article, without other bearers of a family name.
+    """Known speakers who may be one with each of an article, without others of that family name or initials.
 
     These are most of those who share a key; what is looked at closely does not grow with them.
     """
-    persons = {key for key in sharing if key.startswith(PERSON_KEY)}
-    crowd = frozenset[int]().union(
-        *(ids for key, ids in sharing.items() if key in persons or len(ids) > COMMON)
-    )
     names: dict[int, str] = {}
     forms: dict[int, list[str]] = {}
-    for chunk in cut_bound(crowd):
+    for chunk in cut_bound(frozenset[int]().union(*sharing.values())):
         for id, name, text in connection.execute(_FORMS, {"ids": chunk}):
             names[id] = name
             forms.setdefault(id, []).append(text)
     found = {}
     for speaker in credited:
         ours = names_of(speaker.name, speaker.aliases)
-        near: set[int] = set()
-        for key in keys[speaker.key]:
-            ids = sharing.get(key, frozenset[int]())
-            if key in persons:
-                near |= {
-                    id
-                    for id in ids
-                    # Whom a judgement alone credits with something has no aliases.
-                    if id not in names
-                    or identities.is_decided(id)
-                    or may_be_known(ours, names[id], forms[id])
-                }
-            else:
-                near |= {
-                    id
-                    for id in ids
-                    if len(ids) <= COMMON
-                    or identities.is_decided(id)
-                    or any(may_be_one(name, form) for name in ours for form in forms.get(id, ()))
-                }
-        found[speaker.key] = frozenset(near)
+        shared = frozenset[int]().union(*(sharing.get(key, frozenset()) for key in keys[speaker.key]))
+        found[speaker.key] = frozenset(
+            id
+            for id in shared
+            # Whom a judgement alone credits with something has no aliases.
+            if id not in names
+            or identities.is_decided(id)
+            or _may_be(speaker.kind, ours, names[id], forms[id])
+        )
     return found
+
+
+def _may_be(kind: SpeakerKind, ours: tuple[str, ...], name: str, forms: list[str]) -> bool:
+    if kind is SpeakerKind.PERSON:
+        return may_be_known(ours, name, forms)
+    return any(may_be_one_organization(one, other) for one in ours for other in (name, *forms))
 
 
 def _look_around(analysis: Analysis, credited: tuple[Speaker, ...], speaker: Speaker) -> Surroundings:
@@ -322,14 +298,6 @@ def _has_name(known: KnownSpeaker, folded: str) -> bool:
     return folded in map(search_key, (known.name, *known.aliases))
 
 
-def _load_usage(connection: Connection, ids: frozenset[int]) -> dict[int, int]:
-    """In how many articles the most usual name of each known speaker stands."""
-    if not ids:
-        return {}
-    rows = connection.execute(_USAGE, {"ids": sorted(ids)})
-    return {id: articles for id, articles in rows}  # noqa: C416  # types of a row
-
-
 def _keys_of(speaker: Speaker) -> frozenset[str]:
     forms = names_of(speaker.name, speaker.aliases)
     return frozenset().union(*(blocking_keys(form, speaker.kind) for form in forms))
@@ -340,34 +308,6 @@ def _speakers_sharing(connection: Connection, keys: frozenset[str]) -> dict[str,
     for key, speaker_id in connection.execute(_SHARING, {"keys": sorted(keys)}):
         found.setdefault(key, set()).add(speaker_id)
     return {key: frozenset(ids) for key, ids in found.items()}
-
-
-def load_known(
-    connection: Connection, ids: frozenset[int] | None, identities: Identities
-) -> dict[int, KnownSpeaker]:
-    """Known speakers with their aliases and roles, by number; all of them when `ids` is None."""
-    if ids is not None and not ids:
-        return {}
-    asked = {} if ids is None else {"ids": sorted(ids)}
-    texts: dict[str, dict[int, list[str]]] = {"aliases": {}, "roles": {}}
-    for name, found in texts.items():
-        for speaker_id, text in connection.execute((_ALL_TEXTS if ids is None else _TEXTS)[name], asked):
-            found.setdefault(speaker_id, []).append(text)
-    return {
-        id: KnownSpeaker(
-            id=str(id),
-            name=name,
-            kind=SpeakerKind(kind),
-            aliases=tuple(
-                form
-                for form in dict.fromkeys((*texts["aliases"].get(id, ()), *identities.given_names(id)))
-                if form != name
-            ),
-            roles=tuple(texts["roles"].get(id, ())),
-            gender=Gender(gender),
-        )
-        for id, name, kind, gender in connection.execute(_ALL_KNOWN if ids is None else _KNOWN, asked)
-    }
 
 
 def _claim(connection: Connection, speaker: Speaker, number: int | None) -> int:

@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 # Of a number that more attributions share, so many of the oldest are read: it bounds the work, and a sentence
 # that stands in so many articles is found by the first of them as well as by all.
-MOST_SHARING = 64
+MOST_SHARING = 32
 
 # Attributions that are compared with one, at most.
 MOST_CANDIDATES = 64

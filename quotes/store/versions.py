@@ -14,12 +14,14 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Connection,
     Integer,
     Select,
     bindparam,
     case,
     delete,
+    exists,
     insert,
     literal,
     or_,
@@ -101,9 +103,9 @@ _HOMES = (
 
 
 # ------------------------------------------------------------------ asking
-def earlier_versions() -> Select[int]:
-    """Numbers of the articles that have a newer version: a subquery for those who count each paper once."""
-    return select(versions.c.earlier_id)
+def has_newer_version(article_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """A condition on the number of an article: for those who count each paper once."""
+    return exists().where(versions.c.earlier_id == article_id)
 
 
 def list_versions(connection: Connection, article_id: int) -> tuple[int, ...]:

@@ -14,8 +14,8 @@ from sqlalchemy import Connection
 from quotes.model import SpeakerKind
 from quotes.resolve.across import KnownSpeaker, blocking_keys, search_key
 from quotes.store import Store
+from quotes.store.described import load_named
 from quotes.store.engine import writing
-from quotes.store.identify import load_known
 from quotes.store.standing import Identities
 from quotes.store.tables import aliases, speaker_keys, speakers
 from tests.store.measure_same_words import Writer
@@ -132,9 +132,9 @@ def test_bearers_of_a_family_name_are_not_looked_at_one_by_one(
 
     def count(connection: Connection, ids: frozenset[int], identities: Identities) -> dict[int, KnownSpeaker]:
         looked_at.append(len(ids))
-        return load_known(connection, ids, identities)
+        return load_named(connection, ids, identities)
 
-    monkeypatch.setattr("quotes.store.identify.load_known", count)
+    monkeypatch.setattr("quotes.store.identify.load_named", count)
     store.write(make_analysis([(f"{given[7]} Keller", "Two")], aliases={f"{given[7]} Keller": ("Keller",)}))
     assert 0 < looked_at[0] < 50  # those whose given name may be misspelled
     assert [one.articles for one in store.view.find_speakers(f"{given[7]} Keller")] == [1]
