@@ -111,5 +111,5 @@ def _guess(raw: bytes) -> str | None:
 def _try_decode(raw: bytes, encoding: str) -> str | None:
     try:
         return raw.decode(encoding)
-    except (UnicodeError, LookupError):
+    except (ValueError, LookupError):  # no text in this encoding, a name with a NUL, a name of none
         return None
