@@ -11,7 +11,7 @@ from quotes.document import Document, Sentence
 from quotes.model import SpeakerKind
 from quotes.resolve.lexicon import load_genders
 from quotes.resolve.mentions import NameMention, climb_back, head_token, make_mention
-from quotes.resolve.nouns import is_firm_noun, may_be_nameless
+from quotes.resolve.nouns import may_be_firm
 
 # Plural nouns that stand before a firm's name as before people's ("Architects Bell Okoro said").
 _PRACTICES = frozenset(
@@ -59,7 +59,7 @@ def _cut_noun(doc: Document, m: NameMention, names: Iterable[str]) -> NameMentio
     noun, rest = sentence[m.first].text.casefold(), list(range(m.first + 1, m.last + 1))
     if noun in _PRACTICES:
         return make_mention(doc, sentence, rest, m.kind) if m.kind is SpeakerKind.PERSON else None
-    if not _is_noun_for_firm(noun) or sentence[m.first + 1].text in _AND:
+    if not may_be_firm(noun) or sentence[m.first + 1].text in _AND:
         return None
     body = make_mention(doc, sentence, rest, SpeakerKind.ORGANIZATION)
     if body is None or not sentence[rest[0]].text[:1].isupper():
@@ -73,10 +73,6 @@ def _cut_noun(doc: Document, m: NameMention, names: Iterable[str]) -> NameMentio
     return body if alone or (len(rest) > 1 and noun.endswith(_DOERS)) else None
 
 
-def _is_noun_for_firm(noun: str) -> bool:
-    return is_firm_noun(noun) or may_be_nameless(noun)
-
-
 def _is_firm(doc: Document, m: NameMention) -> bool:
     """True for "Consultants Bell Okoro said", and for "retailer Hugo Marin said its sales fell"."""
     if m.first == 0:
@@ -86,7 +82,7 @@ def _is_firm(doc: Document, m: NameMention) -> bool:
     if noun in _PRACTICES:
         after = sentence[m.last + 1].text if m.last + 1 < len(sentence) else ""
         return after not in _AND and sentence[m.first - 1].text[:1].isupper()
-    return _is_noun_for_firm(noun) and _speaks_as_it(sentence, m)
+    return may_be_firm(noun) and _speaks_as_it(sentence, m)
 
 
 def _speaks_as_it(sentence: Sentence, m: NameMention) -> bool:

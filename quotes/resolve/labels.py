@@ -141,7 +141,7 @@ def _stands_for(label: str, cluster: Cluster) -> bool:
         person = cluster.kind is SpeakerKind.PERSON
         if len(words) > 1 and not cluster.place and (at_edge or (person and plain(label) in words)):
             return True
-        letters = {c for form in initials_of(name) for c in [form.casefold()]}
+        letters = {form.casefold() for form in initials_of(name)}
         if label.isupper() and len(label) in _INITIALS and label.casefold() in letters:
             return True
     return False

@@ -24,6 +24,8 @@ _NO_PERSON = frozenset(
 # Swedish family names end so: "Lindqvist".
 _TWIGS = ("qvist", "quist", "kvist")
 _PREFIX = re.compile(r"^(?:ex|vice|co|deputy|former|sub|under|sous)-")
+# Nouns for bodies whose names do not tell what they are.
+_NAMELESS = "nameless_bodies.tsv"
 # What a firm makes, and this: "carmaker".
 _FIRM_ENDING = "maker"
 _AGE = re.compile(r"^(\d{1,3})-year-old$")
@@ -65,13 +67,18 @@ def is_organization_noun(word: str) -> bool:
 
 def may_be_nameless(word: str) -> bool:
     """True for a singular noun for bodies whose names often do not tell what they are ("retailer")."""
-    return word in load_table("nameless_bodies.tsv")
+    return word in load_table(_NAMELESS)
 
 
 def is_firm_noun(word: str) -> bool:
     """True for "chipmaker", and for nouns for firms that are nouns for people as well ("developer")."""
     made = word.endswith(_FIRM_ENDING) and len(word) > len(_FIRM_ENDING) + 1
-    return made or load_table("nameless_bodies.tsv").get(word) == "firm"
+    return made or load_table(_NAMELESS).get(word) == "firm"
+
+
+def may_be_firm(word: str) -> bool:
+    """True for nouns for firms, and for other bodies whose names may be as bare as a firm's."""
+    return is_firm_noun(word) or may_be_nameless(word)
 
 
 def is_carrier(word: str) -> bool:

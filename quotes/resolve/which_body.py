@@ -9,7 +9,7 @@ from quotes.resolve.clusters import Cluster
 from quotes.resolve.compare import is_acronym, organization_words
 from quotes.resolve.lexicon import load_groups
 from quotes.resolve.mentions import NameMention
-from quotes.resolve.nouns import countries_in, country_of, is_firm_noun, is_organization_noun, may_be_nameless
+from quotes.resolve.nouns import countries_in, country_of, is_firm_noun, is_organization_noun, may_be_firm
 from quotes.resolve.pronouns import Reading
 from quotes.resolve.running import RunningSpeaker, Turn, running_evidence
 from quotes.resolve.sources import Names, Source
@@ -180,8 +180,11 @@ def _fit_noun(
         return SAME_FAMILY * share, []
     if noun in _ANY_BODY:
         return NO_NOUN * (OTHER_SORT if any(map(is_organization_noun, words)) else 1.0) * share, []
-    firm = is_firm_noun(noun) or may_be_nameless(noun)
-    if firm and not any(map(is_organization_noun, words - _ANY_BODY)) and _tells_nothing(cluster):
+    if (
+        may_be_firm(noun)
+        and not any(map(is_organization_noun, words - _ANY_BODY))
+        and _tells_nothing(cluster)
+    ):
         return NO_NOUN * share, []
     return 0.0, []
 

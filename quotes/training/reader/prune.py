@@ -69,34 +69,43 @@ def prune(network: Network, windows: Sequence[Window], pieces: WordPieces, heads
 
     First the heads, then the units, which are chosen by what they say once the heads are gone.
     """
-    whole = network.shape
-    width = whole.head_width or whole.width // whole.heads
-    layers = range(whole.layers)
+    shape = network.shape
+    width = shape.head_width or shape.width // shape.heads
+    network = _cut(
+        network, windows, pieces, replace(shape, heads=heads, head_width=width), ("qkv", "out"), heads, width
+    )
+    return _cut(network, windows, pieces, replace(network.shape, inner=inner), ("up", "down"), inner)
+
+
+def _cut(
+    network: Network,
+    windows: Sequence[Window],
+    pieces: WordPieces,
+    shape: Shape,
+    around: tuple[str, str],
+    keep: int,
+    size: int = 1,
+) -> Network:
+    """A network of a smaller shape, without some units of each layer of the encoder.
+
+    around      names of the matrices that give the units and that read them
+    keep, size  as `choose_units` has them
+    """
+    giver, reader = around
     state = network.state_dict()
-    sums = _sum_squares(network, windows, pieces, [layer.out for layer in _layers(network)])
-    for name, squares in zip(layers, sums, strict=True):
-        place = f"encoder.layers.{name}"
-        kept, weight = choose_units(squares, state[f"{place}.out.weight"], heads, width)
-        state[f"{place}.out.weight"] = weight.float()
-        rows = torch.cat([kept + part * whole.heads * width for part in range(3)])
+    sums = _sum_squares(network, windows, pieces, [getattr(layer, reader) for layer in _layers(network)])
+    for number, squares in enumerate(sums):
+        gives, reads = (f"encoder.layers.{number}.{name}" for name in (giver, reader))
+        kept, weight = choose_units(squares, state[f"{reads}.weight"], keep, size)
+        state[f"{reads}.weight"] = weight.float()
         for kind in ("weight", "bias"):
-            state[f"{place}.qkv.{kind}"] = state[f"{place}.qkv.{kind}"][rows]
-    shape = replace(whole, heads=heads, head_width=width)
-    network = _make(shape, state)
-    sums = _sum_squares(network, windows, pieces, [layer.down for layer in _layers(network)])
-    for name, squares in zip(layers, sums, strict=True):
-        place = f"encoder.layers.{name}"
-        kept, weight = choose_units(squares, state[f"{place}.down.weight"], inner)
-        state[f"{place}.down.weight"] = weight.float()
-        for kind in ("weight", "bias"):
-            state[f"{place}.up.{kind}"] = state[f"{place}.up.{kind}"][kept]
-    return _make(replace(shape, inner=inner), state)
-
-
-def _make(shape: Shape, state: dict[str, Tensor]) -> Network:
-    network = Network(shape, dropout=DROPOUT)
-    network.load_state_dict(state)
-    return network.eval()
+            given = state[f"{gives}.{kind}"]
+            # heads are given in three parts, one behind the other: queries, keys, values
+            rows = torch.cat([kept + first for first in range(0, len(given), len(squares))])
+            state[f"{gives}.{kind}"] = given[rows]
+    cut = Network(shape, dropout=DROPOUT)
+    cut.load_state_dict(state)
+    return cut.eval()
 
 
 def _layers(network: Network) -> Iterator[Layer]:
